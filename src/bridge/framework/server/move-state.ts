@@ -1,0 +1,41 @@
+import { decodeJson, parseJson } from '../../values';
+import { Diagnostics } from '../diagnostic';
+import type { JsonObject, Resource } from '../resource';
+import type { CompiledSchema } from '../schema/compiled-schema';
+import type { Body } from '../schema/map-body';
+import type { Schema } from '../schema/schema';
+import { runOperation, type ServerContext } from './context';
+import { makeStorable } from './state-rules';
+import { toJson } from './plain-json';
+
+export interface MoveRequest {
+  readonly fromProvider: string;
+  readonly fromType: string;
+  readonly schemaVersion: number;
+  readonly json: Uint8Array;
+}
+
+/** Turns the state of another resource type into state of this one, for a `moved` block. Changes nothing outside. */
+export async function moveState<P>(
+  context: ServerContext,
+  compiled: CompiledSchema,
+  resource: Resource<Schema, P>,
+  request: MoveRequest,
+): Promise<{ readonly state?: Body; readonly diagnostics: Diagnostics }> {
+  const diagnostics = new Diagnostics();
+  const { fromProvider, fromType, schemaVersion } = request;
+  const move = resource.moves?.find((known) => known.fromType === fromType && known.fromProvider.test(fromProvider));
+  if (!move) {
+    diagnostics.error(
+      'Move Not Supported',
+      `State of "${fromType}" (provider ${fromProvider}) cannot become "${compiled.name}". ` +
+        'Remove the moved block and import the object instead.',
+    );
+    return { diagnostics };
+  }
+  const state = await runOperation(context, `moved state to ${compiled.name}`, diagnostics, () => {
+    const moved = move.move({ state: parseJson(request.json) as JsonObject, schemaVersion });
+    return makeStorable(compiled, decodeJson(compiled.type, toJson(moved), { lenient: true }) as Body);
+  });
+  return { state, diagnostics };
+}

@@ -1,0 +1,2 @@
+/** LAW: tfplugin6 <-> framework. Translates, decides nothing. */
+export { MAGIC_COOKIE, PROTOCOL_VERSION, providerService } from './service';
