@@ -42,6 +42,7 @@ function settingsOf({ config, diagnostics }: Request, environment: Environment):
     maxRetries: written<number>(config.max_retries),
     requestsPerSecond,
     burst: requestsPerSecond === undefined ? undefined : requestsPerSecond * BURST_SECONDS,
+    environment,
     extraRootsFile: firstOf(environment, 'PALETTE_OCI_EXTRA_CA_CERTS', 'NODE_EXTRA_CA_CERTS'),
   };
 }

@@ -279,14 +279,9 @@ function hcl(change: Partial<typeof ARGUMENTS>): string {
   return `${RESOURCE_LINE}\n${Object.values({ ...ARGUMENTS, ...change }).join('\n')}\n}\n`;
 }
 
-async function errors(folder: TerraformFolder): Promise<{ summary: string; detail: string; at?: string }[]> {
-  const { stdout } = await folder.run('validate', '-json');
-  const { diagnostics } = JSON.parse(stdout) as {
-    diagnostics: { severity: string; summary: string; detail: string; snippet?: { code: string } }[];
-  };
-  return diagnostics
-    .filter(({ severity }) => severity === 'error')
-    .map(({ summary, detail, snippet }) => ({ summary, detail, at: snippet?.code.trim() }));
+async function errors(folder: TerraformFolder): Promise<object[]> {
+  const all = await folder.diagnostics('validate');
+  return all.filter(({ severity }) => severity === 'error').map(({ summary, detail, at }) => ({ summary, detail, at }));
 }
 
 function selfSigned(): string {

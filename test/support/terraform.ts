@@ -80,7 +80,8 @@ export class TerraformFolder {
   /** Runs one command that must succeed. */
   async succeed(...args: readonly string[]): Promise<Run> {
     const run = await this.run(...args);
-    if (run.code !== 0) throw new Error(`terraform ${args.join(' ')} ended with ${run.code}:\n${run.text}`);
+    if (run.code !== 0)
+      throw new Error(`terraform ${args.join(' ')} ended with ${run.code}:\n${run.text.slice(-4_000)}`);
     return run;
   }
 
@@ -100,6 +101,20 @@ export class TerraformFolder {
   /** A plan's exit code is 0 for "nothing to do", 2 for changes, 1 for errors. */
   plan(...args: readonly string[]): Promise<Run> {
     return this.run('plan', '-detailed-exitcode', '-input=false', '-no-color', ...args);
+  }
+
+  /** Errors and warnings of a command, word for word; `at` is the first line that Terraform quotes. */
+  async diagnostics(...args: readonly string[]): Promise<readonly TerraformDiagnostic[]> {
+    const { stdout } = await this.run(...args, '-json');
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .filter((line) => line.startsWith('{"'));
+    const whole =
+      lines.length === 0 ? [JSON.parse(stdout) as JsonLine] : lines.map((line) => JSON.parse(line) as JsonLine);
+    return whole
+      .flatMap(({ diagnostic, diagnostics }) => diagnostics ?? (diagnostic ? [diagnostic] : []))
+      .map(({ severity, summary, detail, snippet }) => ({ severity, summary, detail, at: snippet?.code.trim() }));
   }
 
   /** What would change: address -> actions, e.g. `["create"]`. */
@@ -130,6 +145,20 @@ export class TerraformFolder {
   remove(): void {
     rmSync(this.path, { recursive: true, force: true });
   }
+}
+
+export interface TerraformDiagnostic {
+  readonly severity: 'error' | 'warning';
+  readonly summary: string;
+  readonly detail: string;
+  readonly at?: string;
+}
+
+type RawDiagnostic = Omit<TerraformDiagnostic, 'at'> & { readonly snippet?: { readonly code: string } };
+
+interface JsonLine {
+  readonly diagnostic?: RawDiagnostic;
+  readonly diagnostics?: readonly RawDiagnostic[];
 }
 
 interface PlanJson {

@@ -73,7 +73,8 @@ export const registryResource: Resource<RegistrySchema, Connection> = {
     if (!syncs) return updated;
     const leftBehind = 'The registry is updated and in state, but not synchronized.';
     await attempt({ tried: `synchronize the registry ${name}`, leftBehind }, () =>
-      client.startSync(kind, uid, { signal }),
+      // A run that is still under way reads what was there before the change: it must start again.
+      client.startSync(kind, uid, { signal, force: true }),
     );
     if (!plan.wait_for_sync) return updated;
     const target = { kind, uid, name: plan.name, since, became: 'updated' } as const;
@@ -111,6 +112,8 @@ async function create(
   const what = {
     tried: `create the registry ${JSON.stringify(plan.name)}`,
     paths: { conflict: pathTo('name') },
+    // A creation names no object that could be missing, so "not found" can only mean the API key.
+    summaries: { 'not-found': 'API Key Not Accepted' },
   };
   const { uid, adopted } = await attempt(what, () =>
     createRegistryOnce(client, desired.kind, desired.registry, { signal }),

@@ -1,6 +1,6 @@
 import type { Operation } from '../../bridge/framework';
 import { failure, pathTo } from '../../bridge/framework';
-import { type PaletteClient, PaletteError } from '../../palette';
+import { type PaletteClient, PaletteError, type PaletteErrorReason } from '../../palette';
 import { attempt } from '../palette-failure';
 import type { Desired } from './to-palette';
 
@@ -34,7 +34,7 @@ function maySettle(error: unknown, { kind, registry }: Desired): boolean {
 }
 
 async function refused(error: unknown, desired: Desired): Promise<never> {
-  const { kind, registry } = desired;
+  const { registry } = desired;
   const name = JSON.stringify(registry.metadata?.name);
   if (error instanceof PaletteError && error.code === 'InvalidRegistryCredentials') {
     throw failure(
@@ -45,23 +45,30 @@ async function refused(error: unknown, desired: Desired): Promise<never> {
       error,
     );
   }
-  const endpoint = pathTo('endpoint');
+  const isAboutRegistry = error instanceof PaletteError && ABOUT_THE_REGISTRY.includes(error.reason);
+  if (!isAboutRegistry) {
+    // A validation names no object that could be missing, so "not found" can only mean the API key.
+    const summaries = { 'not-found': 'API Key Not Accepted' };
+    const tried = `ask Palette to validate the registry ${name}`;
+    return attempt({ tried, leftBehind: 'Nothing was changed.', summaries }, () => Promise.reject(error));
+  }
+  const path = pathTo('endpoint');
+  const summary = 'Registry Not Valid';
   return attempt(
     {
       tried: `validate the registry ${name}: Palette must reach ${JSON.stringify(registry.spec?.endpoint)}`,
       leftBehind:
         'Nothing was changed. If only your clusters can reach the registry, set "validate = false" and ' +
         '"synchronization = false".',
-      paths: {
-        invalid: endpoint,
-        server: endpoint,
-        'not-found': kind === 'basic' ? pathTo('base_content_paths') : undefined,
-      },
-      summaries: { invalid: 'Registry Not Valid', server: 'Registry Not Valid' },
+      paths: { invalid: path, server: path },
+      summaries: { invalid: summary, server: summary },
     },
     () => Promise.reject(error),
   );
 }
+
+/** Palette answers a registry that it cannot use with 400 or 500; everything else is about Palette itself. */
+const ABOUT_THE_REGISTRY: readonly PaletteErrorReason[] = ['invalid', 'server'];
 
 function credentialsPath({ kind, registry }: Desired): string[] {
   if (kind === 'basic') return ['basic'];

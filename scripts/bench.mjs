@@ -1,0 +1,21 @@
+#!/usr/bin/env node
+/** `npm run bench`: how fast the provider starts and plans, as ratios within one run. Exit code 1 if a bar is missed. */
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const bundle = path.join(root, 'dist', 'test', 'bench', 'main.js');
+buildSync({
+  absWorkingDir: root,
+  entryPoints: ['test/bench/main.ts'],
+  bundle: true,
+  platform: 'node',
+  packages: 'external',
+  outfile: bundle,
+  logLevel: 'error',
+  // The bundle stands as deep as the file that asks where the project's root is.
+  define: { __dirname: JSON.stringify(path.join(root, 'test', 'support')) },
+});
+process.exit(spawnSync(process.execPath, [bundle], { cwd: root, stdio: 'inherit' }).status ?? 1);

@@ -1,0 +1,22 @@
+/** LAW: Palette's REST API in TypeScript. */
+export { PaletteClient } from './client';
+export type { CallOptions, Log, LogLevel, PaletteClientOptions } from './client-options';
+export type { Environment } from './proxy';
+export { PaletteError, type PaletteErrorReason, PaletteOptionsError } from './palette-error';
+export type * from './types';
+export { createRegistryOnce } from './create-registry-once';
+export { findRegistry } from './find-registry';
+export { replaceRegistry, type OwnedLabels } from './replace-registry';
+export { removeRegistry } from './remove-registry';
+export { lookUpRegistry, RegistryLookUpError, type RegistryLocation } from './look-up-registry';
+export {
+  waitForSync,
+  type SyncOutcome,
+  type SyncProgress,
+  type SyncRun,
+  type WaitForSyncOptions,
+} from './wait-for-sync';
+export { listCharts, type Chart } from './list-charts';
+export { isMasked } from './masked';
+export { isSameEndpoint } from './same-endpoint';
+export { joinBaseContentPaths, splitBaseContentPaths } from './base-content-paths';

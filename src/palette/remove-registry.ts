@@ -1,0 +1,23 @@
+import { isNotFound, proveAbsence } from './absence';
+import type { PaletteClient } from './client';
+import type { CallOptions } from './client-options';
+import type { RegistryKind } from './types';
+
+/**
+ * Deletes a registry. One that is gone already, by the proof of `findRegistry`, is a success: so is the second attempt
+ * after a first one whose answer was lost.
+ * @throws PaletteError
+ */
+export async function removeRegistry(
+  client: PaletteClient,
+  kind: RegistryKind,
+  uid: string,
+  o?: CallOptions,
+): Promise<void> {
+  try {
+    await client.deleteRegistry(kind, uid, o);
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    await proveAbsence(client, kind, uid, error, o);
+  }
+}

@@ -1,0 +1,231 @@
+import { readFile } from 'node:fs/promises';
+import type { Dispatcher } from 'undici';
+import { errorFromAnswer, errorFromContent, notPalette } from './answer-error';
+import type { CallOptions, Log, PaletteClientOptions } from './client-options';
+import { ContentProblem, type ContentReader } from './content';
+import { exchange, ExchangeFailure, type HttpAnswer, type HttpRequest } from './exchange';
+import { parseHost } from './host';
+import { PaletteError, PaletteOptionsError } from './palette-error';
+import { proxyFor } from './proxy';
+import { RateLimiter } from './rate-limiter';
+import { Secrets } from './redact';
+import { sendWithRetries, type Repeatable } from './retry';
+import { explainTransportError } from './transport-error';
+import { checkCaCertificate, trustBesidesRoots } from './trust';
+import { openConnections } from './undici-dispatcher';
+
+const USER_AGENT = 'palette-oci-registry';
+
+export interface PaletteRequest {
+  readonly method: HttpRequest['method'];
+  /** Path with its query. */
+  readonly path: string;
+  readonly body?: object;
+  readonly repeatable: Repeatable;
+}
+
+/** JSON over HTTP to one Palette: rate limit, retries, time limit, errors and redaction. Knows no path of the API. */
+export class Transport {
+  readonly #origin: URL;
+  readonly #proxy: URL | undefined;
+  readonly #secrets = new Secrets();
+  readonly #limiter: RateLimiter;
+  readonly #log: Log;
+  #connections: Promise<Dispatcher> | undefined;
+  #closed = false;
+
+  /** @throws PaletteOptionsError */
+  constructor(private readonly options: PaletteClientOptions) {
+    this.#origin = parseHost(options.host);
+    this.#proxy = proxyFor(this.#origin, options.environment);
+    checkApiKey(options.apiKey);
+    if (options.caCertificate !== undefined) checkCaCertificate(options.caCertificate);
+    this.#secrets.add(options.apiKey);
+    this.#limiter = new RateLimiter(options.requestsPerSecond ?? 10, options.burst ?? 50);
+    this.#log = options.log ?? (() => {});
+  }
+
+  /** @returns what `read` makes of the answer's content. @throws PaletteError */
+  async send<T>(request: PaletteRequest, read: ContentReader<T>, { signal }: CallOptions = {}): Promise<T> {
+    this.#secrets.addFrom(request.body);
+    const body = request.body === undefined ? undefined : JSON.stringify(request.body);
+    let mayHaveHappened = false;
+    try {
+      return await sendWithRetries(async () => this.#read(await this.#sendOnce(request, body, signal), request, read), {
+        repeatable: request.repeatable,
+        maxRetries: this.options.maxRetries ?? 5,
+        signal,
+        onRetry: (error, waitMs, attempt) => {
+          mayHaveHappened ||= error.mayHaveHappened;
+          this.#prepareRetry(error, waitMs, attempt);
+        },
+      });
+    } catch (error) {
+      if (error instanceof PaletteError || error instanceof PaletteOptionsError || !signal?.aborted) throw error;
+      throw this.#cancelled(request, mayHaveHappened, signal.reason);
+    }
+  }
+
+  #prepareRetry(error: PaletteError, waitMs: number, attempt: number): void {
+    if (error.reason === 'rate-limited') this.#limiter.drain();
+    this.#log('info', `Palette request failed, attempt ${attempt + 1} follows`, {
+      method: error.method,
+      path: error.path,
+      waitMs: Math.round(waitMs),
+      error: error.message,
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const connections = await this.#connections?.catch(() => undefined);
+    await connections?.destroy();
+  }
+
+  async #sendOnce(
+    request: PaletteRequest,
+    body: string | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<HttpAnswer> {
+    await this.#limiter.acquire(signal);
+    if (this.#closed) throw this.#cancelled(request, false, 'the client is closed');
+    const connections = await (this.#connections ??= this.#open());
+    const startedAt = performance.now();
+    const answer = await this.#exchange(connections, request, body, signal);
+    const tookMs = Math.round(performance.now() - startedAt);
+    this.#log('debug', 'Palette answered', {
+      method: request.method,
+      path: this.#secrets.redact(request.path),
+      status: answer.status,
+      tookMs,
+    });
+    if (answer.status < 200 || answer.status >= 300) {
+      throw errorFromAnswer(answer, this.#asked(request), (text) => this.#secrets.redact(text));
+    }
+    return answer;
+  }
+
+  async #open(): Promise<Dispatcher> {
+    const { caCertificate, extraRootsFile, insecureSkipTlsVerify } = this.options;
+    const more = caCertificate === undefined ? [] : [caCertificate];
+    if (extraRootsFile !== undefined && this.#origin.protocol === 'https:') {
+      const file = await readFile(extraRootsFile, 'utf8').catch((error: unknown) => {
+        this.#log('warn', 'The file of extra root certificates is ignored: it cannot be read', {
+          file: extraRootsFile,
+          error: String(error),
+        });
+        return undefined;
+      });
+      if (file !== undefined) more.push(file);
+    }
+    const secureContext = this.#origin.protocol === 'https:' ? trustBesidesRoots(more) : undefined;
+    return openConnections({
+      origin: this.#origin,
+      proxy: this.#proxy,
+      tls: { ...(secureContext && { secureContext }), ...(insecureSkipTlsVerify && { rejectUnauthorized: false }) },
+    });
+  }
+
+  async #exchange(
+    connections: Dispatcher,
+    request: PaletteRequest,
+    body: string | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<HttpAnswer> {
+    const headers = {
+      Accept: 'application/json',
+      'Content-Type': 'application/json',
+      'User-Agent': USER_AGENT,
+      ApiKey: this.options.apiKey,
+    };
+    const timeoutMs = this.options.requestTimeoutMs ?? 30_000;
+    const { method, path } = request;
+    try {
+      return await exchange(
+        connections,
+        { origin: this.#origin.origin, method, path, headers, body },
+        { timeoutMs, signal },
+      );
+    } catch (error) {
+      if (error instanceof ExchangeFailure) throw this.#explain(error, request, timeoutMs);
+      throw error;
+    }
+  }
+
+  #explain(failure: ExchangeFailure, request: PaletteRequest, timeoutMs: number): PaletteError {
+    const mayHaveHappened = request.method !== 'GET' && failure.stage !== 'connecting';
+    const { method, path, host } = this.#asked(request);
+    if (failure.why === 'aborted' || this.#closed) return this.#cancelled(request, mayHaveHappened, failure.cause);
+    if (failure.why === 'timeout') {
+      const message = `"${host}" did not answer within ${timeoutMs / 1000} s. Try again, or allow more time per request. ${method} ${path} got no answer.`;
+      return new PaletteError(message, { reason: 'timeout', method, path, mayHaveHappened });
+    }
+    if (failure.why === 'too-large') {
+      return new PaletteError(`${notPalette(host)} ${method} ${path} answered with more than 64 MiB.`, {
+        reason: 'unexpected-answer',
+        method,
+        path,
+        mayHaveHappened,
+      });
+    }
+    const problem = explainTransportError(failure.cause, failure.stage, { host, proxy: this.#proxy?.host });
+    const message = this.#secrets.redact(`${problem.sentence} ${method} ${path} got no answer: ${problem.evidence}.`);
+    const { reason, transient } = problem;
+    return new PaletteError(message, {
+      reason,
+      transient,
+      method,
+      path,
+      mayHaveHappened,
+      cause: this.#secrets.redactError(failure.cause),
+    });
+  }
+
+  #read<T>(answer: HttpAnswer, request: PaletteRequest, read: ContentReader<T>): T {
+    try {
+      return read(parse(answer, this.#origin.host));
+    } catch (error) {
+      if (!(error instanceof ContentProblem)) throw error;
+      throw errorFromContent(answer, this.#asked(request), error.message, (text) => this.#secrets.redact(text));
+    }
+  }
+
+  #cancelled(request: PaletteRequest, mayHaveHappened: boolean, cause: unknown): PaletteError {
+    const { method, path } = this.#asked(request);
+    const after = mayHaveHappened
+      ? 'after it was sent: Palette may have done what it asked for'
+      : 'before it had an answer';
+    const message = `The request was cancelled, or the time for the whole operation was up. ${method} ${path} was given up ${after}.`;
+    return new PaletteError(message, {
+      reason: 'cancelled',
+      method,
+      path,
+      mayHaveHappened,
+      cause: this.#secrets.redactError(cause),
+    });
+  }
+
+  #asked(request: PaletteRequest): { method: string; path: string; host: string } {
+    return { method: request.method, path: this.#secrets.redact(request.path), host: this.#origin.host };
+  }
+}
+
+function parse(answer: HttpAnswer, host: string): unknown {
+  if (answer.body.trim() === '') return undefined;
+  try {
+    return JSON.parse(answer.body);
+  } catch {
+    const isJson = /json/i.test(String(answer.headers['content-type'] ?? ''));
+    throw new ContentProblem(isJson ? `"${host}" answered with damaged JSON.` : notPalette(host));
+  }
+}
+
+/** Anything but visible ASCII cannot travel in a header; a blank or line break is a slip of copy and paste. */
+function checkApiKey(apiKey: string): void {
+  if (apiKey === '') throw new PaletteOptionsError('apiKey', 'Expected an API key, got an empty text.');
+  if (!/^[\x21-\x7e]+$/.test(apiKey)) {
+    const message =
+      'Expected an API key, got a text with blanks, line breaks or characters that no API key has. Copy it again.';
+    throw new PaletteOptionsError('apiKey', message);
+  }
+}

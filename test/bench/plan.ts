@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { startSandbox, type Sandbox } from '../../src/sandbox';
+import { paletteFolder } from '../support/palette-folder';
+import { TerraformFolder } from '../support/terraform';
+import { report, timed, timeInTurns } from './statistics';
+
+const MANY = 1_000;
+
+/** `terraform plan` without a change, of one and of a thousand registries, against as many `terraform_data`. */
+export async function benchPlan(): Promise<boolean> {
+  const sandbox = await startSandbox({ rateLimit: false });
+  try {
+    const one = await comparePlans(sandbox, 1, 11, 7.5);
+    const many = await comparePlans(sandbox, MANY, 5, 2.5);
+    return one && many;
+  } finally {
+    await sandbox.close();
+  }
+}
+
+async function comparePlans(sandbox: Sandbox, count: number, rounds: number, bar: number): Promise<boolean> {
+  const env = { PALETTE_REQUESTS_PER_SECOND: '0', NODE_EXTRA_CA_CERTS: undefined };
+  const ours = paletteFolder(sandbox, env).write('main.tf', registries(count));
+  const builtin = new TerraformFolder([]).write(
+    'main.tf',
+    `resource "terraform_data" "many" {\n  count = ${count}\n}\n`,
+  );
+  try {
+    for (const folder of [ours, builtin]) {
+      await folder.init();
+      await folder.succeed('apply', '-auto-approve', '-no-color');
+    }
+    const times = await timeInTurns(rounds, {
+      ours: () => timed(() => noChange(ours)),
+      builtin: () => timed(() => noChange(builtin)),
+    });
+    const detail = `${times.ours.toFixed(0)} ms against ${times.builtin.toFixed(0)} ms of terraform_data`;
+    const fast = report(`plan of ${count} without a change`, times.ours / times.builtin, bar, 'x', detail);
+    if (count < MANY) return fast;
+    const megabytes = await peakMemory(ours);
+    return report(`provider memory after ${count} registries`, megabytes, 80, ' MB', 'peak resident set') && fast;
+  } finally {
+    ours.remove();
+    builtin.remove();
+  }
+}
+
+function registries(count: number): string {
+  return `
+resource "palette_oci_registry" "many" {
+  count           = ${count}
+  name            = "registry-\${count.index}-of-${count}"
+  endpoint        = "https://harbor.example.com"
+  synchronization = false
+  validate        = false
+  basic {
+    username    = "palette"
+    password_wo = "secret-\${count.index}"
+  }
+}
+`;
+}
+
+async function noChange(folder: TerraformFolder): Promise<void> {
+  const { code, text } = await folder.plan();
+  if (code !== 0) throw new Error(`the plan was to change nothing, but ended with ${code}:\n${text.slice(-4_000)}`);
+}
+
+/** The largest resident set of any provider process during one plan, in MB. */
+async function peakMemory(folder: TerraformFolder): Promise<number> {
+  let peak = 0;
+  const timer = setInterval(() => (peak = Math.max(peak, ...residentSets(folder.path))), 20);
+  await noChange(folder);
+  clearInterval(timer);
+  return peak / 1024;
+}
+
+function residentSets(part: string): number[] {
+  return readdirSync('/proc').flatMap((pid) => {
+    try {
+      if (!/^\d+$/.test(pid) || !readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(part)) return [];
+      const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+      return kilobytes === undefined ? [] : [Number(kilobytes)];
+    } catch {
+      return []; // The process ended in between.
+    }
+  });
+}
