@@ -1,0 +1,6 @@
+/** What a route answers: `body` is sent as JSON, absent = no body. */
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}

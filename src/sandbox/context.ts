@@ -1,0 +1,13 @@
+import { type ConnectionSettings } from './connection';
+import { type Store } from './store';
+import { type Synchronizer } from './sync';
+
+/** What the routes work on. */
+export interface SandboxContext {
+  readonly store: Store;
+  readonly synchronizer: Synchronizer;
+  readonly connection: ConnectionSettings;
+  readonly clock: () => Date;
+  /** Aborted when the sandbox closes. */
+  readonly closing: AbortSignal;
+}
