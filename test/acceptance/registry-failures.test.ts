@@ -48,7 +48,7 @@ describe('a registry that Palette cannot use is refused before anything is chang
     expect(await folder.diagnostics('apply', '-auto-approve')).toMatchObject([
       {
         summary: 'Registry Not Valid',
-        detail: `Could not validate the registry "charts": Palette must reach "${endpoint}". ${KEPT_WITHIN}\n\nPalette refused the request as invalid. POST /v1/registries/oci/basic/validate answered 400 Bad Request, RegistryUnreachable: "Failed to connect to the registry "${endpoint}": The certificate of the registry "${host}" is self-signed. Expected one that is trusted here. Give that certificate itself as CA certificate. GET ${endpoint}/v2/: DEPTH_ZERO_SELF_SIGNED_CERT: Error: self-signed certificate".`,
+        detail: `Could not validate the registry "charts": Palette must reach "${endpoint}". ${KEPT_WITHIN}\n\nPalette refused the request as invalid. POST /v1/registries/oci/basic/validate answered 400 Bad Request, RegistryUnreachable: "Failed to connect to the registry "${endpoint}": The certificate of the registry "${host}" is self-signed. Expected one that is trusted here. Give that certificate itself as CA certificate. GET ${endpoint}/v2/: DEPTH_ZERO_SELF_SIGNED_CERT: self-signed certificate".`,
       },
     ]);
   });

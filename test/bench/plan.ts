@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { startSandbox, type Sandbox } from '../../src/sandbox';
 import { paletteFolder } from '../support/palette-folder';
 import { TerraformFolder } from '../support/terraform';
@@ -75,10 +75,11 @@ async function peakMemory(folder: TerraformFolder): Promise<number> {
   return peak / 1024;
 }
 
-function residentSets(part: string): number[] {
+function residentSets(folder: string): number[] {
   return readdirSync('/proc').flatMap((pid) => {
     try {
-      if (!/^\d+$/.test(pid) || !readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(part)) return [];
+      if (!/^\d+$/.test(pid) || readlinkSync(`/proc/${pid}/cwd`) !== folder) return [];
+      if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('terraform-provider-palette')) return [];
       const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
       return kilobytes === undefined ? [] : [Number(kilobytes)];
     } catch {

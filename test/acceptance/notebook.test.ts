@@ -1,0 +1,325 @@
+import { useNotebook } from '../support/notebook/folders';
+
+const notebook = useNotebook();
+
+const note = (body: string) => `resource "notebook_note" "n" {\n${body}\n}\n`;
+
+/** The provider's Terraform part: real Terraform, real process, a provider written only against the framework. */
+describe('terraform validate', () => {
+  it.each([
+    ['a validator', 'title = " "', 'on main.tf line 2', 'title is " ". Expected at least one character'],
+    ['a choice', 'title = "T"\nkind = "odd"', 'on main.tf line 3', 'Expected one of "plain", "rich".'],
+    ['an attribute of a set of blocks', 'title = "T"\nmark { at = 100 }', 'on main.tf line 3', 'mark.at is 100.'],
+    [
+      'a nested attribute',
+      'title = "T"\ntags = [{ key = "k", weight = 10 }]',
+      'on main.tf line 3',
+      'Expected a whole number from 1 to 9.',
+    ],
+    ["an author's own check", 'title = "forbidden"', 'on main.tf line 2', 'Error: Forbidden Title'],
+    [
+      'a relation',
+      'title = "T"\nkey_wo_version = 1',
+      'on main.tf line 3',
+      '"key_wo_version" is set, but "key_wo" is not.',
+    ],
+    ['a timeout', 'title = "T"\ntimeouts {\ncreate = "soon"\n}', 'on main.tf line 4', 'Expected a duration above zero'],
+    [
+      'a number that JavaScript cannot hold',
+      'title = "T"\npages = 12345678901234567890',
+      'on main.tf line 3',
+      'pages is 12345678901234567890. Expected a number with at most 15 significant digits.',
+    ],
+    ['null in a list', 'title = "T"\nchapters = ["a", null]', 'on main.tf line 3', 'chapters[1] is null.'],
+    [
+      'an author who throws',
+      'title = "confuses the author"',
+      'with notebook_note.n',
+      'TypeError: validate does not know what to do',
+    ],
+  ])('points at %s', async (_, body, place, problem) => {
+    const folder = await notebook.folder(note(body));
+    const { code, text } = await folder.run('validate', '-no-color');
+    expect({ code, text }).toEqual({ code: 1, text: expect.stringContaining(problem) });
+    expect(text).toContain(place);
+  });
+
+  it('warns of what is deprecated', async () => {
+    const folder = await notebook.folder(
+      note('title = "T"\nsubject = "old"') + 'resource "notebook_seal" "s" { text = "x" }',
+    );
+    const { code, text } = await folder.run('validate', '-no-color');
+    expect(code).toBe(0);
+    expect(text).toContain('Warning: Deprecated Argument with notebook_note.n, on main.tf line 3');
+    expect(text).toContain('"subject" is deprecated. Use "title".');
+    expect(text).toContain('"notebook_seal" is deprecated. Nobody seals notes any more.');
+  });
+
+  it('has nothing against values that are not known yet', async () => {
+    const folder = await notebook.folder(
+      'variable "v" {}\n' +
+        note('title = var.v\nkind = var.v\nchapters = [var.v]\ntags = [{ key = "k", weight = var.v }]\nkey_wo = var.v'),
+    );
+    expect((await folder.run('validate', '-no-color')).code).toBe(0);
+  });
+});
+
+const EVERYTHING = note(`
+  title    = "T"
+  text     = "one two three"
+  key_wo   = "a key that nobody may see"
+  budget   = 123456789012345678901234567890.5
+  prices   = [0.1, 1e30, 12345678901234567890]
+  anything = { a = 12345678901234567890123, b = [1, null, "x"], c = null }
+  readers  = ["b", "a", "b"]
+  chapters = ["x"]
+  labels   = { __proto__ = "p", constructor = "c", "a.b" = "d" }
+  place    = { city = "Bonn", floor = 2 }
+  sections = [{ heading = "a" }, { heading = "b", number = "own" }]
+  index    = { x = { page = 3 } }
+  tags     = [{ key = "k" }, { key = "l", weight = 2 }]
+  safe     = { hint = "h", code_wo = "1234 a code" }
+  cover    = {}
+  author { name = "me" }
+  line { text = "first" }
+  line { text = "second" }
+  mark { at = 1 }
+  mark {
+    at    = 1
+    color = "blue"
+  }
+  part {
+    name = "one"
+    scene { text = "s" }
+    motto {}
+  }
+  part { name = "two" }
+  field "x" { value = "v" }
+  timeouts { create = "30s" }
+`);
+
+describe('the life of a note', () => {
+  it('is created with everything that a schema can hold, and a second plan has nothing to do', async () => {
+    const folder = await notebook.folder(EVERYTHING);
+    expect((await folder.apply()).text).toContain('1 added, 0 changed, 0 destroyed');
+    expect(await folder.state('notebook_note.n')).toMatchObject({
+      kind: 'plain',
+      draft: false,
+      pages: 2,
+      changes: 1,
+      token: 'made from 25 characters',
+      key_wo: null,
+      labels: { ['__proto__']: 'p', constructor: 'c', 'a.b': 'd' },
+      sections: [
+        { heading: 'a', number: '§1' },
+        { heading: 'b', number: 'own' },
+      ],
+      tags: [
+        { key: 'k', weight: 1 },
+        { key: 'l', weight: 2 },
+      ],
+      safe: { hint: 'h', code_wo: null },
+      cover: { color: null },
+      author: { name: 'me', role: 'writer', pin_wo: null },
+      line: [
+        { text: 'first', stamp: 'line 1' },
+        { text: 'second', stamp: 'line 2' },
+      ],
+      mark: [
+        { at: 1, color: 'blue', seen: 'in write 1' },
+        { at: 1, color: 'red', seen: 'in write 1' },
+      ],
+      part: [
+        { name: 'one', scene: [{ text: 's', order: 1 }], motto: { text: 'none' } },
+        { name: 'two', scene: [], motto: null },
+      ],
+      field: { x: { value: 'v' } },
+    });
+    const state = folder.read('terraform.tfstate');
+    for (const number of ['123456789012345678901234567890.5', '12345678901234567890123', '12345678901234567890']) {
+      expect(state).toContain(number);
+    }
+    expect((await folder.plan()).text).toContain('No changes.');
+    expect((await folder.destroy()).text).toContain('1 destroyed');
+    expect(folder.notes()).toEqual([]);
+  });
+
+  it('is updated in place, with only what the update leaves open as unknown', async () => {
+    const folder = await notebook.folder(note('title = "T"\ntext = "a"\nline { text = "x" }\nmark { at = 1 }'));
+    await folder.apply();
+    folder.main(note('title = "T"\ntext = "a b c d e"\nline { text = "x" }\nmark { at = 1 }\nmark { at = 2 }'));
+    const { code, text } = await folder.plan();
+    expect(code).toBe(2);
+    expect(text).toContain('~ changes = 1 -> (known after apply)');
+    expect(text).toContain('~ stamp = "line 1" -> (known after apply)');
+    expect(text).toContain('+ seen = (known after apply)');
+    expect(text).not.toMatch(/[~+-] id/);
+    expect(text).toContain('Warning: Text Changes with notebook_note.n, on main.tf line 3');
+    expect((await folder.apply()).text).toContain('0 added, 1 changed, 0 destroyed');
+    expect(await folder.state('notebook_note.n')).toMatchObject({
+      pages: 3,
+      changes: 2,
+      mark: [
+        { at: 1, seen: 'in write 1' },
+        { at: 2, seen: 'in write 2' },
+      ],
+    });
+    expect((await folder.plan()).code).toBe(0);
+  });
+
+  it('is not touched when only arguments for the provider change', async () => {
+    const folder = await notebook.folder(note('title = "T"'));
+    await folder.apply();
+    folder.main(note('title = "T"\nmistake = "none"\ntimeouts {\nupdate = "5m"\n}'));
+    const { text } = await folder.apply();
+    expect(text).toContain('0 added, 1 changed, 0 destroyed');
+    expect(text).not.toContain('known after apply');
+    expect(folder.notes()).toMatchObject([{ changes: 1 }]);
+    expect(await folder.state('notebook_note.n')).toMatchObject({ mistake: 'none', timeouts: { update: '5m' } });
+    expect((await folder.plan()).code).toBe(0);
+  });
+
+  it.each([
+    ['a new title', 'title = "T"', 'title = "U"', '"T" -> "U" # forces replacement'],
+    ['a rule of its own', 'title = "T"\nkind = "rich"', 'title = "T"', '"rich" -> "plain" # forces replacement'],
+    ['a block that comes', 'title = "T"', 'title = "T"\nauthor { name = "A" }', '+ author { # forces replacement'],
+    ['a block that goes', 'title = "T"\nauthor { name = "A" }', 'title = "T"', '- author { # forces replacement'],
+    ["the author's last word", 'title = "T"', 'title = "T"\nsubject = "move it"', '"move it" # forces replacement'],
+  ])('is replaced for %s', async (_, before, after, reason) => {
+    const folder = await notebook.folder(note(before));
+    await folder.apply();
+    const [old] = folder.notes();
+    folder.main(note(after));
+    const { text } = await folder.apply();
+    expect(text).toContain(reason);
+    expect(text).toContain('1 added, 0 changed, 1 destroyed');
+    expect(folder.notes()).toHaveLength(1);
+    expect(folder.notes()[0]!['id']).not.toBe(old!['id']);
+  });
+
+  it('is not replaced for a change that only looks like one', async () => {
+    const folder = await notebook.folder(note('title = "T"\nauthor { name = "A" }'));
+    await folder.apply();
+    folder.main(note('title = "T"\nkind = "rich"\nauthor { name = "B" }'));
+    expect(await folder.plannedActions()).toEqual({ 'notebook_note.n': ['update'] });
+  });
+
+  it('takes defaults back when an argument is removed, in sets too', async () => {
+    const folder = await notebook.folder(
+      note('title = "T"\ndraft = true\nmark {\nat = 1\ncolor = "blue"\n}\ntags = [{ key = "k", weight = 5 }]'),
+    );
+    await folder.apply();
+    folder.main(note('title = "T"\nmark { at = 1 }\ntags = [{ key = "k" }]'));
+    await folder.succeed('apply', '-auto-approve');
+    expect(await folder.state('notebook_note.n')).toMatchObject({
+      draft: false,
+      mark: [{ at: 1, color: 'red' }],
+      tags: [{ key: 'k', weight: 1 }],
+    });
+    expect((await folder.plan()).code).toBe(0);
+  });
+
+  it('is planned around blocks that are not known yet', async () => {
+    const folder = await notebook.folder(
+      'resource "terraform_data" "d" { input = ["a", "b"] }\n' +
+        note(`title = "T"
+          chapters = terraform_data.d.output
+          dynamic "line" {
+            for_each = terraform_data.d.output
+            content { text = line.value }
+          }
+          dynamic "mark" {
+            for_each = terraform_data.d.output
+            content { at = mark.key }
+          }
+          dynamic "author" {
+            for_each = terraform_data.d.output
+            content { name = "A" }
+          }`).replace('output\n            content { name', 'output[0] == "a" ? [1] : []\n            content { name'),
+    );
+    expect((await folder.plan()).code).toBe(2);
+    expect((await folder.apply()).text).toContain('2 added');
+    expect(await folder.state('notebook_note.n')).toMatchObject({
+      line: [{ text: 'a' }, { text: 'b' }],
+      author: { name: 'A' },
+      chapters: ['a', 'b'],
+    });
+    expect((await folder.plan()).code).toBe(0);
+  });
+
+  it('stays with what is stored where changes are to be ignored', async () => {
+    const ignoring = (body: string) => note(`${body}\nlifecycle { ignore_changes = all }`);
+    const folder = await notebook.folder(ignoring('title = "T"\ntext = "a"\nline { text = "x" }\nmark { at = 1 }'));
+    await folder.apply();
+    folder.main(ignoring('title = "U"'));
+    expect((await folder.plan()).text).toContain('No changes.');
+  });
+});
+
+describe('a write-only secret', () => {
+  const SECRET = 'correct-horse-battery-staple';
+  const config = (key: string, more = '') =>
+    note(`title = "T"\nkey_wo = "${key}"\nauthor {\nname = "A"\npin_wo = "pin of ${key}"\n}${more}`);
+
+  it('is neither in state, nor in a saved plan, nor in the log', async () => {
+    const folder = await notebook.folder(config(SECRET) + 'provider "notebook" { password = "another-secret-word" }');
+    const log = { TF_LOG: 'TRACE', TF_LOG_PATH: `${folder.path}/trace.log` };
+    expect((await folder.runWith(log, 'apply', '-auto-approve', '-no-color')).code).toBe(0);
+    await folder.succeed('plan', '-out=plan.bin');
+    const shown = (await folder.succeed('show', '-json', 'plan.bin')).stdout;
+    const trace = folder.read('trace.log');
+    expect(trace).toContain('writes a note');
+    // Terraform's own trace of the configuration file is not ours to mask: only the provider's lines are looked at.
+    const ours = trace
+      .split('\n')
+      .filter((line) => line.includes('terraform-provider-notebook'))
+      .join('\n');
+    expect(ours).toContain('key="***"');
+    for (const text of [folder.read('terraform.tfstate'), shown, ours]) {
+      expect(text).not.toContain(SECRET);
+      expect(text).not.toContain('another-secret-word');
+    }
+  });
+
+  it('that changed is noticed without a new version, and sent once', async () => {
+    const folder = await notebook.folder(config(SECRET));
+    await folder.apply();
+    expect((await folder.plan()).code).toBe(0);
+    folder.main(config('another-horse'));
+    const { code, text } = await folder.plan();
+    expect(code).toBe(2);
+    expect(text).toContain('~ changes = 1 -> (known after apply)');
+    await folder.succeed('apply', '-auto-approve');
+    expect(folder.notes()).toMatchObject([{ changes: 2, token: 'made from 13 characters', writer: 'secret' }]);
+    expect((await folder.plan()).code).toBe(0);
+  });
+
+  it('is sent again when its version changes', async () => {
+    const folder = await notebook.folder(config(SECRET, '\nkey_wo_version = 1'));
+    await folder.apply();
+    folder.main(config(SECRET, '\nkey_wo_version = 2'));
+    await folder.succeed('apply', '-auto-approve');
+    expect(folder.notes()).toMatchObject([{ changes: 2, writer: 'update' }]);
+  });
+
+  it('that is not known yet counts as changed, because its source is about to change', async () => {
+    const source = (input: string) => `resource "terraform_data" "d" {\ninput = "${input}"\n}\n`;
+    const using = note('title = "T"\nkey_wo = terraform_data.d.output');
+    const folder = await notebook.folder(source('first') + using);
+    await folder.apply();
+    folder.main(source('the second') + using);
+    await folder.succeed('apply', '-auto-approve');
+    expect(folder.notes()).toMatchObject([{ changes: 2, token: 'made from 10 characters' }]);
+    expect((await folder.plan()).code).toBe(0);
+  });
+
+  it('may come from an ephemeral resource', async () => {
+    const folder = await notebook.folder(
+      'ephemeral "notebook_pass" "p" { length = 20 }\n' + note('title = "T"\nkey_wo = ephemeral.notebook_pass.p.value'),
+    );
+    expect((await folder.apply()).text).toContain('1 added');
+    expect(await folder.state('notebook_note.n')).toMatchObject({ token: 'made from 20 characters' });
+    expect(folder.read('terraform.tfstate')).not.toContain('pass-xxx');
+    expect((await folder.plan()).code).toBe(0);
+  });
+});
