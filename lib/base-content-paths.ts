@@ -1,0 +1,32 @@
+import { Token } from 'cdktf';
+import { isKnownOnlyToTerraform } from './terraform-text';
+
+/** Palette stores the paths in one text, separated by commas. */
+const SEPARATOR = ',';
+
+/** The rules of the provider, already at synth. */
+export function checkBaseContentPaths(paths: string[] | undefined, synchronization: boolean): void {
+  if (Token.isUnresolved(paths)) return;
+  if (synchronization && (paths === undefined || paths.length === 0)) {
+    throw new Error(
+      "'baseContentPaths' must name at least one path while 'synchronization' is on: Palette looks for charts below them. " +
+        "Write baseContentPaths: ['charts'], or synchronization: false.",
+    );
+  }
+  paths?.forEach((path, index) => {
+    const problem = isKnownOnlyToTerraform(path) ? undefined : problemOf(path);
+    if (problem) throw new Error(`'baseContentPaths[${index}]' ("${path}") ${problem}.`);
+  });
+}
+
+function problemOf(path: string): string | undefined {
+  if (path.trim() === '') return "must not be empty. Write the path below which the charts are, such as 'charts'";
+  if (path.includes(SEPARATOR)) {
+    const parts = path.split(SEPARATOR).map((part) => `'${part.trim()}'`);
+    return `must not contain a comma. Write one element for each path: [${parts.join(', ')}]`;
+  }
+  if (/\s/.test(path)) return `must not contain white space. Write '${path.replace(/\s+/g, '')}'`;
+  if (/^[a-z]+:\/\//i.test(path)) return "is a URL. Write only the path below the registry's host";
+  if (/^\/|\/$/.test(path)) return `must not begin or end with a slash. Write '${path.replace(/^\/+|\/+$/g, '')}'`;
+  return undefined;
+}

@@ -1,0 +1,58 @@
+import { parseEcrEndpoint } from '../src/aws';
+import type { OciRegistryEcr } from './palette';
+import { isKnownOnlyToTerraform } from './terraform-text';
+
+/** GHCR lists charts by owner, so Palette takes these two without a scheme. */
+const GHCR_OWNER = /^ghcr\.io\/(users|orgs)\/[^/\s]+$/i;
+
+interface EndpointProps {
+  readonly endpoint: string;
+  readonly endpointSuffix?: string;
+}
+
+/** The rules of the provider, already at synth. */
+export function checkEndpoint({ endpoint, endpointSuffix }: EndpointProps, ecr: OciRegistryEcr | undefined): void {
+  if (ecr && endpointSuffix !== undefined) {
+    throw new Error(`'endpointSuffix' ("${endpointSuffix}") has no meaning with Amazon ECR. Remove it.`);
+  }
+  if (isKnownOnlyToTerraform(endpoint)) return;
+  const problem = ecr ? problemOfEcrHost(endpoint, ecr) : problemOfUrl(endpoint);
+  if (problem) throw new Error(`'endpoint' ("${withoutCredentials(endpoint)}") ${problem}.`);
+}
+
+function problemOfUrl(endpoint: string): string | undefined {
+  if (GHCR_OWNER.test(endpoint)) return undefined;
+  if (endpoint.trim() === '') return `must not be empty. ${write('https://harbor.example.com')}`;
+  if (/\s/.test(endpoint)) return `must not contain white space. ${write(endpoint.replace(/\s+/g, ''))}`;
+  if (!/^https?:\/\//i.test(endpoint)) {
+    const host = endpoint.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '');
+    return `must start with "https://" or "http://". ${write(`https://${host}`)}`;
+  }
+  if (!URL.canParse(endpoint)) return `is not a URL. ${write('https://harbor.example.com')}`;
+  const url = new URL(endpoint);
+  if (url.username || url.password) {
+    return `must not contain credentials. ${write(url.origin)} and auth: RegistryAuth.basic({ username, password })`;
+  }
+  if (url.search || url.hash) return `must not contain "${url.search ? '?' : '#'}". ${write(url.origin)}`;
+  if (url.pathname === '/') return undefined;
+  const path = url.pathname.replace(/^\/(v2(\/|$))?/, '').replace(/\/$/, '');
+  const advice = ` and put "${path}" into baseContentPaths if charts are below it, or into endpointSuffix if the registry API is`;
+  return `must not contain a path. ${write(url.origin)}${path && advice}`;
+}
+
+function problemOfEcrHost(endpoint: string, ecr: OciRegistryEcr): string | undefined {
+  const parsed = parseEcrEndpoint(endpoint);
+  if ('problem' in parsed) return `is not the host of an Amazon ECR. ${parsed.problem.replace(/\.$/, '')}`;
+  if (!parsed.public && ecr.private === false) {
+    return 'is a private registry, but auth is RegistryAuth.ecrPublic(). Use RegistryAuth.ecrAssumeRole or .ecrAccessKey';
+  }
+  return undefined;
+}
+
+function write(endpoint: string): string {
+  return `Write endpoint: '${endpoint}'`;
+}
+
+function withoutCredentials(endpoint: string): string {
+  return endpoint.replace(/\/\/[^/@]*@/, '//…@');
+}

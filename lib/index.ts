@@ -1,0 +1,6 @@
+/** The constructs that need no AWS provider. May enter src/aws and nothing else of src. */
+export * from './palette';
+export * from './palette-provider';
+export * from './registry-auth';
+export * from './registry-tls';
+export * from './oci-helm-registry';

@@ -1,0 +1,135 @@
+import { Annotations, TerraformStack, type IResolvable, type TerraformProvider } from 'cdktf';
+import { Construct } from 'constructs';
+import { checkEndpoint } from './endpoint';
+import { checkBaseContentPaths } from './base-content-paths';
+import { DataOciRegistry, OciRegistry, type OciRegistryTimeouts } from './palette';
+import type { RegistryAuth } from './registry-auth';
+import { checkTls, tlsBlock, type RegistryTlsProps } from './registry-tls';
+import { terraformText } from './terraform-text';
+
+export interface OciHelmRegistryProps {
+  /**
+   * Where the registry is. With a `RegistryAuth.ecr…`: the host alone, such as
+   * `123456789012.dkr.ecr.us-east-1.amazonaws.com`. Otherwise a URL such as `https://harbor.example.com`, or GHCR's
+   * `ghcr.io/users/…` and `ghcr.io/orgs/…`.
+   */
+  readonly endpoint: string;
+  /** How Palette logs in. */
+  readonly auth: RegistryAuth;
+  /**
+   * Palette's "Base Content Path": the paths below which charts are looked for.
+   * @default - none; required unless `synchronization` is off
+   */
+  readonly baseContentPaths?: string[];
+  /**
+   * Name in Palette, unique in the tenant. A change replaces the registry.
+   * @default - the construct's id
+   */
+  readonly name?: string;
+  /**
+   * Palette's "Synchronization": index the charts, so that the profile editor offers them. A change replaces the registry.
+   * @default true
+   */
+  readonly synchronization?: boolean;
+  /**
+   * Path between the endpoint and the registry's API, not for ECR.
+   * @default - none
+   */
+  readonly endpointSuffix?: string;
+  /**
+   * Certificates.
+   * @default - the registry's certificate is signed by a public authority
+   */
+  readonly tls?: RegistryTlsProps;
+  /**
+   * Labels of the registry in Palette; those that others set are kept.
+   * @default - none
+   */
+  readonly labels?: { readonly [key: string]: string };
+  /**
+   * Ask Palette to connect to the registry before it is created or changed.
+   * @default true
+   */
+  readonly validate?: boolean | IResolvable;
+  /**
+   * Wait until Palette has indexed the charts.
+   * @default true
+   */
+  readonly waitForSync?: boolean | IResolvable;
+  /**
+   * Time limits of create, update and delete.
+   * @default - 10m each
+   */
+  readonly timeouts?: OciRegistryTimeouts;
+  /**
+   * Provider block, when the stack has several.
+   * @default - the stack's default one
+   */
+  readonly provider?: TerraformProvider;
+}
+
+/** An OCI registry with Helm charts, registered in Palette. */
+export class OciHelmRegistry extends Construct {
+  /** The resource behind it, for overrides and lifecycle. */
+  public readonly resource: OciRegistry;
+
+  constructor(scope: Construct, id: string, props: OciHelmRegistryProps) {
+    super(scope, id);
+    const synchronization = props.synchronization ?? true;
+    const blocks = props.auth._blocks(this);
+    checkEndpoint(props, blocks.ecr);
+    checkBaseContentPaths(props.baseContentPaths, synchronization);
+    checkTls(props.tls);
+    this.resource = new OciRegistry(this, 'Resource', {
+      name: terraformText(props.name ?? id),
+      endpoint: props.endpoint,
+      providerType: 'helm',
+      endpointSuffix: props.endpointSuffix,
+      baseContentPaths: props.baseContentPaths,
+      synchronization,
+      labels: props.labels,
+      validate: props.validate,
+      waitForSync: props.waitForSync,
+      timeouts: props.timeouts,
+      tls: props.tls && tlsBlock(this, props.tls),
+      ...blocks,
+      provider: props.provider,
+    });
+  }
+
+  /** Palette's uid of the registry. */
+  public get registryId(): string {
+    return this.resource.id;
+  }
+
+  /** Its name in Palette. */
+  public get registryName(): string {
+    return this.resource.name;
+  }
+
+  /** How the last synchronization ended. */
+  public get syncStatus(): string {
+    return this.resource.syncStatus;
+  }
+
+  /**
+   * Adds a Terraform `check` block: every plan and apply warns unless Palette lists the registry under its name.
+   * cdktf has no construct for it and leaves it out of `cdktf synth --hcl`.
+   */
+  public check(): void {
+    if (this.node.tryFindChild('Listed')) return;
+    if (process.env.SYNTH_HCL_OUTPUT) {
+      Annotations.of(this).addWarning('"cdktf synth --hcl" leaves check blocks out: check() has no effect there.');
+    }
+    // Not inside the check block: Terraform reads such a data source again at every apply, so that no plan is ever empty.
+    const listed = new DataOciRegistry(this, 'Listed', { id: this.resource.id, provider: this.resource.provider });
+    TerraformStack.of(this).addOverride(`check.${this.resource.friendlyUniqueId}`, {
+      assert: [
+        {
+          condition: `\${${listed.fqn}.name == ${this.resource.fqn}.name}`,
+          error_message: `Palette lists the registry \${${this.resource.fqn}.id} as "\${${listed.fqn}.name}", not as "\${${this.resource.fqn}.name}".`,
+        },
+      ],
+    });
+  }
+}

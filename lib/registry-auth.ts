@@ -1,0 +1,140 @@
+import type { Construct } from 'constructs';
+import type { OciRegistryBasic, OciRegistryEcr } from './palette';
+import { secretArguments } from './secret';
+import { terraformText } from './terraform-text';
+
+/** User name and password. */
+export interface BasicAuthProps {
+  readonly username: string;
+  /** A token: of a sensitive `TerraformVariable`, or an expression such as `${ephemeral.…}`. A literal is warned about. */
+  readonly password: string;
+  /**
+   * Raise it to send the password again.
+   * @default - none; the provider notices a changed password by itself
+   */
+  readonly passwordVersion?: number;
+  /**
+   * Keep the password in Terraform's state instead of passing it as a write-only argument (Terraform >= 1.11).
+   * @default false
+   */
+  readonly keepInState?: boolean;
+}
+
+/** A bearer token. */
+export interface TokenAuthProps {
+  /** A token: of a sensitive `TerraformVariable`, or an expression such as `${ephemeral.…}`. A literal is warned about. */
+  readonly token: string;
+  /**
+   * Raise it to send the token again.
+   * @default - none; the provider notices a changed token by itself
+   */
+  readonly tokenVersion?: number;
+  /**
+   * Keep the token in Terraform's state instead of passing it as a write-only argument (Terraform >= 1.11).
+   * @default false
+   */
+  readonly keepInState?: boolean;
+}
+
+/** Palette's method "Credentials". */
+export interface EcrAccessKeyAuthProps {
+  readonly accessKey: string;
+  /** A token: of a sensitive `TerraformVariable`, or an expression such as `${ephemeral.…}`. A literal is warned about. */
+  readonly secretKey: string;
+  /**
+   * Raise it to send the secret key again.
+   * @default - none; the provider notices a changed key by itself
+   */
+  readonly secretKeyVersion?: number;
+  /**
+   * Keep the secret key in Terraform's state instead of passing it as a write-only argument (Terraform >= 1.11).
+   * @default false
+   */
+  readonly keepInState?: boolean;
+  /** AWS partition, such as `aws-us-gov`. @default - read off the endpoint */
+  readonly partition?: string;
+}
+
+/** Palette's method "STS". */
+export interface EcrAssumeRoleAuthProps {
+  /** ARN of the role, whose trust policy names Palette's account and the external ID. */
+  readonly roleArn: string;
+  /** The tenant's external ID, as Palette shows it beside the ARN field. */
+  readonly externalId: string;
+  /** AWS partition, such as `aws-us-gov`. @default - read off the endpoint */
+  readonly partition?: string;
+}
+
+/** The blocks of `palette_oci_registry` that say how to log in: exactly one of them. */
+export interface RegistryAuthBlocks {
+  readonly basic?: OciRegistryBasic;
+  readonly ecr?: OciRegistryEcr;
+}
+
+/** How Palette logs in to the registry. */
+export class RegistryAuth {
+  /** A registry that anyone may read. */
+  public static anonymous(): RegistryAuth {
+    return new RegistryAuth(() => ({ basic: {} }));
+  }
+
+  public static basic(props: BasicAuthProps): RegistryAuth {
+    return new RegistryAuth((scope) => {
+      const { password, passwordVersion, keepInState } = props;
+      const secret = secretArguments(scope, 'password', { value: password, version: passwordVersion, keepInState });
+      return {
+        basic: {
+          username: terraformText(props.username),
+          password: secret.kept,
+          passwordWo: secret.writeOnly,
+          passwordWoVersion: secret.writeOnlyVersion,
+        },
+      };
+    });
+  }
+
+  public static token(props: TokenAuthProps): RegistryAuth {
+    return new RegistryAuth((scope) => {
+      const { token, tokenVersion, keepInState } = props;
+      const secret = secretArguments(scope, 'token', { value: token, version: tokenVersion, keepInState });
+      return {
+        basic: { token: secret.kept, tokenWo: secret.writeOnly, tokenWoVersion: secret.writeOnlyVersion },
+      };
+    });
+  }
+
+  /** Amazon ECR Public, `public.ecr.aws`. */
+  public static ecrPublic(): RegistryAuth {
+    return new RegistryAuth(() => ({ ecr: { private: false } }));
+  }
+
+  /** Amazon ECR with an IAM user's access key. */
+  public static ecrAccessKey(props: EcrAccessKeyAuthProps): RegistryAuth {
+    return new RegistryAuth((scope) => {
+      const { secretKey, secretKeyVersion, keepInState } = props;
+      const secret = secretArguments(scope, 'secretKey', { value: secretKey, version: secretKeyVersion, keepInState });
+      const credentials = {
+        accessKey: props.accessKey,
+        secretKey: secret.kept,
+        secretKeyWo: secret.writeOnly,
+        secretKeyWoVersion: secret.writeOnlyVersion,
+      };
+      return { ecr: { private: true, partition: props.partition, credentials } };
+    });
+  }
+
+  /** Amazon ECR with an IAM role that Palette assumes. */
+  public static ecrAssumeRole({ partition, roleArn, externalId }: EcrAssumeRoleAuthProps): RegistryAuth {
+    return new RegistryAuth(() => ({ ecr: { private: true, partition, sts: { roleArn, externalId } } }));
+  }
+
+  private constructor(private readonly blocksFor: (scope: Construct) => RegistryAuthBlocks) {}
+
+  /**
+   * The blocks for the registry `scope`, which gets the warnings.
+   * @internal
+   */
+  public _blocks(scope: Construct): RegistryAuthBlocks {
+    return this.blocksFor(scope);
+  }
+}

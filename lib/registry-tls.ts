@@ -1,0 +1,56 @@
+import type { Construct } from 'constructs';
+import type { OciRegistryTls } from './palette';
+import { secretArguments } from './secret';
+
+/** Certificates between Palette and the registry. */
+export interface RegistryTlsProps {
+  /**
+   * PEM of the authority that signed the registry's certificate (Palette's "Upload file").
+   * @default - a public authority
+   */
+  readonly caCertificate?: string;
+  /**
+   * PEM of the certificate that Palette shows to the registry.
+   * @default - none
+   */
+  readonly clientCertificate?: string;
+  /**
+   * PEM of the key of `clientCertificate`, as a token: a literal is warned about.
+   * @default - none
+   */
+  readonly clientKey?: string;
+  /**
+   * Keep `clientKey` in Terraform's state instead of passing it as a write-only argument (Terraform >= 1.11).
+   * @default false
+   */
+  readonly keepClientKeyInState?: boolean;
+  /**
+   * Do not check the registry's certificate. The provider warns.
+   * @default false
+   */
+  readonly insecureSkipVerify?: boolean;
+}
+
+export function checkTls(tls: RegistryTlsProps | undefined): void {
+  const { clientCertificate, clientKey } = tls ?? {};
+  if ((clientCertificate === undefined) === (clientKey === undefined)) return;
+  const [given, missing] =
+    clientKey === undefined ? ['clientCertificate', 'clientKey'] : ['clientKey', 'clientCertificate'];
+  throw new Error(
+    `'tls.${given}' is set without 'tls.${missing}': a client certificate needs its key. Set both or none.`,
+  );
+}
+
+export function tlsBlock(scope: Construct, tls: RegistryTlsProps): OciRegistryTls {
+  const secret =
+    tls.clientKey === undefined
+      ? {}
+      : secretArguments(scope, 'clientKey', { value: tls.clientKey, keepInState: tls.keepClientKeyInState });
+  return {
+    caCertificate: tls.caCertificate,
+    clientCertificate: tls.clientCertificate,
+    clientKey: secret.kept,
+    clientKeyWo: secret.writeOnly,
+    insecureSkipVerify: tls.insecureSkipVerify,
+  };
+}
