@@ -4,7 +4,7 @@ import { configureLog, log, maskSecret, redact, servePlugin, servePluginForDebug
 import { MAGIC_COOKIE, PROTOCOL_VERSION, providerService } from './protocol';
 
 export interface ServeOptions {
-  /** As users write it in `required_providers`, with the host: `registry.terraform.io/palette-oci/palette`. */
+  /** As users write it in `required_providers`, with the host: `registry.terraform.io/example/notebook`. */
   readonly address: string;
   /** Stay up and print how Terraform can attach, instead of being started by Terraform. */
   readonly debug?: boolean;

@@ -1,5 +1,13 @@
-import { type ConfigureRequest, type Diagnostics, failure, type Log, parseDuration, pathTo } from '../bridge/framework';
-import { isUnknown, type Path } from '../bridge/values';
+import {
+  type ConfigureRequest,
+  type Diagnostics,
+  failure,
+  isUnknown,
+  type Log,
+  parseDuration,
+  type Path,
+  pathTo,
+} from '../bridge/framework';
 import { PaletteClient, type PaletteClientOptions, PaletteOptionsError } from '../palette';
 import type { providerSchema } from './provider-schema';
 

@@ -1,5 +1,4 @@
-import { type Diagnostic, DiagnosticsError } from '../bridge/framework';
-import type { Path } from '../bridge/values';
+import { type Diagnostic, DiagnosticsError, type Path } from '../bridge/framework';
 import { PaletteError, type PaletteErrorReason, RegistryLookUpError } from '../palette';
 
 const SUMMARY: Readonly<Record<PaletteErrorReason, string>> = {

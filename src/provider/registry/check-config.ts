@@ -1,5 +1,4 @@
-import { type ConfigOf, type Diagnostics, pathTo, type ValidateRequest } from '../../bridge/framework';
-import { isUnknown } from '../../bridge/values';
+import { type ConfigOf, type Diagnostics, isUnknown, pathTo, type ValidateRequest } from '../../bridge/framework';
 import { parseEcrEndpoint } from '../../aws';
 import { keyFitsCertificate } from '../pem';
 import type { RegistrySchema } from './schema';
