@@ -139,7 +139,12 @@ export class TerraformFolder {
   }
 
   start(...args: readonly string[]): ChildProcess {
-    return spawn('terraform', [...args], { cwd: this.path, env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    return this.startWith({}, ...args);
+  }
+
+  startWith(env: NodeJS.ProcessEnv, ...args: readonly string[]): ChildProcess {
+    const stdio = ['ignore', 'pipe', 'pipe'] as const;
+    return spawn('terraform', [...args], { cwd: this.path, env: { ...this.env, ...env }, stdio: [...stdio] });
   }
 
   remove(): void {

@@ -1,7 +1,15 @@
-import { attribute, block, defineSchema, notEmpty, oneOf, requires } from '../../../src/bridge/framework';
+import {
+  attribute,
+  block,
+  defineSchema,
+  notEmpty,
+  oneOf,
+  requires,
+  wholeNumberBetween,
+} from '../../../src/bridge/framework';
 
 const { string, number, exactNumber, bool, dynamic, list, set, map, object, nested } = attribute;
-const { stringType, numberType, objectType } = attribute;
+const { stringType, numberType, exactNumberType, objectType } = attribute;
 
 /** Every kind of attribute and block that a schema can hold. */
 export const noteSchema = defineSchema({
@@ -11,10 +19,16 @@ export const noteSchema = defineSchema({
     id: string({ computed: true, keepPriorState: true, description: 'Name of the file.' }),
     title: string({ required: true, replace: true, validators: [notEmpty()], description: 'Title.' }),
     text: string({ optional: true, description: 'Text.' }),
-    kind: string({ default: 'plain', validators: [oneOf('plain', 'rich')], description: 'Kind.' }),
+    kind: string({
+      default: 'plain',
+      validators: [oneOf('plain', 'rich')],
+      replace: ({ prior }) => prior['kind'] === 'rich',
+      description: 'Kind. A rich note cannot become a plain one.',
+    }),
     pages: number({ optional: true, computed: true, description: 'Pages; counted where not given.' }),
     budget: exactNumber({ optional: true, description: 'Any number.' }),
     draft: bool({ default: false, description: 'Whether it is a draft.' }),
+    prices: list(exactNumberType, { optional: true, description: 'Any numbers.' }),
     anything: dynamic({ optional: true, description: 'Any value.' }),
     readers: set(stringType, { optional: true, description: 'Readers.' }),
     chapters: list(stringType, { optional: true, description: 'Chapters.' }),
@@ -38,6 +52,22 @@ export const noteSchema = defineSchema({
       'map',
       { page: number({ required: true, description: 'Page.' }) },
       { optional: true, description: '' },
+    ),
+    tags: nested(
+      'set',
+      {
+        key: string({ required: true, description: 'Key.' }),
+        weight: number({ default: 1, validators: [wholeNumberBetween(1, 9)], description: 'Weight.' }),
+      },
+      { optional: true, description: 'Tags.' },
+    ),
+    safe: nested(
+      'single',
+      {
+        hint: string({ optional: true, description: 'Hint.' }),
+        code_wo: string({ optional: true, writeOnly: true, description: 'Code, never stored.' }),
+      },
+      { optional: true, description: 'Safe.' },
     ),
     cover: nested(
       'single',
@@ -71,11 +101,36 @@ export const noteSchema = defineSchema({
       'set',
       {
         attributes: {
-          at: number({ required: true, description: '' }),
+          at: number({ required: true, validators: [wholeNumberBetween(0, 99)], description: '' }),
           color: string({ default: 'red', description: '' }),
+          seen: string({ computed: true, keepPriorState: true, description: '' }),
         },
       },
       { description: 'Marks.' },
+    ),
+    part: block(
+      'list',
+      {
+        attributes: { name: string({ required: true, description: 'Name.' }) },
+        blocks: {
+          scene: block(
+            'list',
+            {
+              attributes: {
+                text: string({ required: true, description: 'Text.' }),
+                order: number({ computed: true, description: 'Place in the note.' }),
+              },
+            },
+            { description: 'Scenes.' },
+          ),
+          motto: block(
+            'single',
+            { attributes: { text: string({ default: 'none', description: 'Text.' }) } },
+            { description: 'Motto.' },
+          ),
+        },
+      },
+      { description: 'Parts.' },
     ),
     field: block(
       'map',

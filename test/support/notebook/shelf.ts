@@ -10,6 +10,8 @@ export interface StoredNote {
   readonly pages: number | null;
   readonly changes: number | null;
   readonly token: string | null;
+  /** Who wrote it last, by the private state of the resource. */
+  readonly writer?: unknown;
 }
 
 /** Where notes are kept: a folder with one JSON file a note. */
@@ -22,13 +24,16 @@ export class Shelf {
     return randomUUID();
   }
 
-  async write({ id, title, text, pages, changes, token }: StoredNote): Promise<void> {
-    writeFileSync(this.file(id ?? ''), JSON.stringify({ id, title, text, pages, changes, token }));
+  async write({ id, title, text, pages, changes, token, writer }: StoredNote): Promise<void> {
+    writeFileSync(this.file(id ?? ''), JSON.stringify({ id, title, text, pages, changes, token, writer }));
   }
 
-  async read(id: string): Promise<StoredNote | null> {
+  async read(fileId: string): Promise<Omit<StoredNote, 'writer'> | null> {
     try {
-      return JSON.parse(readFileSync(this.file(id), 'utf8')) as StoredNote;
+      const { id, title, text, pages, changes, token } = JSON.parse(
+        readFileSync(this.file(fileId), 'utf8'),
+      ) as StoredNote;
+      return { id, title, text, pages, changes, token };
     } catch {
       return null;
     }

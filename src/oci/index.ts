@@ -1,0 +1,14 @@
+/** LAW: reads OCI registries (distribution API, ECR login). */
+export { readCharts, type Chart, type ChartVersion, type ReadChartsOptions } from './charts';
+export { ecrLogin, type EcrLogin, type EcrLoginOptions } from './ecr-login';
+export { findRepositories } from './find-repositories';
+export { type OciDescriptor, type OciManifest } from './manifest';
+export { OciError, type OciErrorReason } from './oci-error';
+export {
+  type CallOptions,
+  type Environment,
+  type OciCredentials,
+  type OciRegistryOptions,
+  type OciTls,
+} from './options';
+export { type BlobOptions, type ListOptions, OciRegistry } from './registry';

@@ -1,0 +1,139 @@
+import { type Environment } from '../../src/oci';
+import { proxyFor } from '../../src/oci/proxy';
+import { type Certificate, issueCertificate } from '../support/certificates';
+import { type ConnectProxy, type ConnectProxyWishes, startConnectProxy } from '../support/connect-proxy';
+import { type OddServer, refusedHost, sendJson, startOddServer } from '../support/odd-server';
+import { closeAll, failureOf, openRegistry } from './setup';
+
+const PROXY = 'http://proxy.example.com:3128';
+const URL_OF_REGISTRY = 'https://registry.example.com/v2/';
+
+describe('the proxy for a URL', () => {
+  it.each<[string, string, Record<string, string>, string | undefined]>([
+    ['HTTPS_PROXY', URL_OF_REGISTRY, { HTTPS_PROXY: PROXY }, `${PROXY}/`],
+    ['https_proxy first', URL_OF_REGISTRY, { HTTPS_PROXY: 'http://other', https_proxy: PROXY }, `${PROXY}/`],
+    ['one without scheme', URL_OF_REGISTRY, { HTTPS_PROXY: 'proxy.example.com:3128' }, `${PROXY}/`],
+    [
+      'HTTP_PROXY for http',
+      'http://registry.example.com/',
+      { HTTP_PROXY: PROXY, HTTPS_PROXY: 'http://other' },
+      `${PROXY}/`,
+    ],
+    ['none for http if only HTTPS_PROXY is set', 'http://registry.example.com/', { HTTPS_PROXY: PROXY }, undefined],
+    ['none if nothing is set', URL_OF_REGISTRY, {}, undefined],
+    ['none if it is set to nothing', URL_OF_REGISTRY, { HTTPS_PROXY: ' ' }, undefined],
+    ['none for localhost', 'https://localhost:5000/', { HTTPS_PROXY: PROXY }, undefined],
+    ['none for 127.0.0.1', 'https://127.0.0.1/', { HTTPS_PROXY: PROXY }, undefined],
+    ['none for ::1', 'https://[::1]:5000/', { HTTPS_PROXY: PROXY }, undefined],
+  ])('is %s', (_, url, environment, proxy) => {
+    expect(proxyFor(new URL(url), environment)?.href).toBe(proxy);
+  });
+
+  it.each([
+    ['*', URL_OF_REGISTRY, true],
+    ['registry.example.com', URL_OF_REGISTRY, true],
+    ['example.com', URL_OF_REGISTRY, true],
+    ['.example.com', URL_OF_REGISTRY, true],
+    ['*.example.com', URL_OF_REGISTRY, true],
+    ['REGISTRY.example.com', URL_OF_REGISTRY, true],
+    ['ample.com', URL_OF_REGISTRY, false],
+    ['registry.example.com.evil', URL_OF_REGISTRY, false],
+    ['other.com, example.com', URL_OF_REGISTRY, true],
+    ['registry.example.com:443', URL_OF_REGISTRY, true],
+    ['registry.example.com:8443', URL_OF_REGISTRY, false],
+    ['10.0.0.0/8', 'https://10.1.2.3/', true],
+    ['10.0.0.0/8', 'https://11.1.2.3/', false],
+    ['10.0.0.0/99', 'https://10.1.2.3/', false],
+    ['10.0.0.0/8', URL_OF_REGISTRY, false],
+    ['fd00::/8', 'https://[fd12::1]/', true],
+    ['fd12::1', 'https://[fd12::1]/', true],
+    ['', URL_OF_REGISTRY, false],
+  ])('is none where NO_PROXY "%s" excepts %s: %s', (exceptions, url, isExcepted) => {
+    const environment = { HTTPS_PROXY: PROXY, NO_PROXY: exceptions };
+    expect(proxyFor(new URL(url), environment) === undefined).toBe(isExcepted);
+  });
+
+  it('must be a URL', () => {
+    const message =
+      'The environment variable HTTPS_PROXY is not a URL. Expected for example "http://proxy.example.com:3128".';
+    expect(() => proxyFor(new URL(URL_OF_REGISTRY), { HTTPS_PROXY: 'http://me:secret@' })).toThrow(
+      expect.objectContaining({ reason: 'proxy', message }),
+    );
+  });
+});
+
+describe('through a proxy', () => {
+  let environment: Environment = {};
+  const closers: (() => Promise<void>)[] = [];
+  let identity: Certificate;
+  let server: OddServer;
+  beforeAll(async () => {
+    identity = await issueCertificate({ name: 'registry', hosts: ['registry.test'] });
+    server = await startOddServer((_, response) => sendJson(response, 200, {}), {
+      cert: identity.certificate,
+      key: identity.key,
+    });
+  });
+  afterEach(async () => {
+    environment = {};
+    await closeAll();
+    await Promise.all(closers.splice(0).map((close) => close()));
+  });
+  afterAll(() => server.close());
+
+  async function useProxy(wishes: Partial<ConnectProxyWishes> = {}): Promise<ConnectProxy> {
+    const proxy = await startConnectProxy({ target: server.host, ...wishes });
+    closers.push(() => proxy.close());
+    environment = { HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url };
+    return proxy;
+  }
+  const registry = (ca = identity.certificate) =>
+    openRegistry({ endpoint: 'https://registry.test', tls: { ca }, environment });
+
+  it('a registry is reached, and its certificate checked', async () => {
+    const proxy = await useProxy();
+    await expect(registry().ping()).resolves.toBeUndefined();
+    expect(proxy.seen).toEqual(['CONNECT registry.test:443']);
+    const other = await issueCertificate({ name: 'other' });
+    expect((await failureOf(registry(other.certificate).ping())).reason).toBe('tls');
+  });
+
+  it('a registry without TLS is asked for without a tunnel', async () => {
+    const plain = await startOddServer((_, response) => sendJson(response, 200, {}));
+    closers.push(() => plain.close());
+    const proxy = await useProxy({ target: plain.host });
+    await openRegistry({ endpoint: 'http://registry.test', environment }).ping();
+    expect(proxy.seen).toEqual(['GET http://registry.test/v2/', 'GET http://registry.test/v2/']);
+  });
+
+  it.each([
+    [403, 'Allow that host in the proxy, or except it by NO_PROXY.'],
+    [407, 'Write the user name and password of the proxy into HTTPS_PROXY.'],
+  ])('that answers %i, the error is about the proxy', async (status, advice) => {
+    const proxy = await useProxy({ refuseWith: status });
+    const error = await failureOf(registry().ping());
+    expect(error.reason).toBe('proxy');
+    expect(error.message).toMatch(
+      `The proxy "${new URL(proxy.url).host}" refused to connect to "registry.test" (${status}). Expected the proxy to open a ` +
+        `tunnel. ${advice}\n\nGET https://registry.test/v2/: `,
+    );
+  });
+
+  it('that is not there, the error is about the proxy', async () => {
+    const host = await refusedHost();
+    environment = { HTTPS_PROXY: `http://me:s3cret@${host}` };
+    const error = await failureOf(registry().ping());
+    expect(error.reason).toBe('proxy');
+    expect(error.message).toBe(
+      `The proxy "${host}" refused the connection. Expected a server that listens there. Check HTTPS_PROXY (HTTP_PROXY for ` +
+        `"http://" registries).\n\nGET https://registry.test/v2/: connect ECONNREFUSED ${host}`,
+    );
+  });
+
+  it('whose name is not known, the error is about the proxy', async () => {
+    environment = { HTTPS_PROXY: 'http://proxy.invalid:3128' };
+    const error = await failureOf(registry().ping());
+    expect(error.reason).toBe('proxy');
+    expect(error.message).toMatch(/^The host name "proxy\.invalid" of the proxy (is not known|could not be looked up)/);
+  });
+});
