@@ -61,6 +61,25 @@ resource "palette_oci_registry" "many" {
 `;
 }
 
+/** The same values in Terraform's own resource: core's work grows with what it keeps, whoever provides it. */
+function sameData(count: number): string {
+  return `
+resource "terraform_data" "many" {
+  count = ${count}
+  input = {
+    id            = "0123456789abcdef01234567"
+    name          = "registry-\${count.index}-of-${count}"
+    endpoint      = "https://harbor.example.com"
+    provider_type = "helm"
+    username      = "palette"
+    synchronization = false
+    validate        = false
+    wait_for_sync   = true
+  }
+}
+`;
+}
+
 async function noChange(folder: TerraformFolder): Promise<void> {
   const { code, text } = await folder.plan();
   if (code !== 0) throw new Error(`the plan was to change nothing, but ended with ${code}:\n${text.slice(-4_000)}`);

@@ -41,6 +41,5 @@ export async function benchStartUp(providerFile: string): Promise<boolean> {
 }
 
 function withoutCaFile(): NodeJS.ProcessEnv {
-  const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
-  return env;
+  return { ...process.env, NODE_EXTRA_CA_CERTS: undefined };
 }
