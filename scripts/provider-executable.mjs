@@ -143,10 +143,6 @@ export async function bundleProvider({ entry, packageRoot, version }) {
   const met = new Map();
   const main = await esbuild.build({
     ...sectionOptions(),
-    // With the names of the source: a stack trace in a bug report can be read. It costs less than a millisecond.
-    minify: false,
-    minifyWhitespace: true,
-    minifySyntax: true,
     absWorkingDir: packageRoot,
     entryPoints: [entry],
     define: { 'process.env.PALETTE_OCI_VERSION': JSON.stringify(version) },

@@ -5,7 +5,6 @@ import {
   isUnknown,
   type Log,
   parseDuration,
-  type Path,
   pathTo,
 } from '../bridge/framework';
 import { PaletteClient, type PaletteClientOptions, PaletteOptionsError } from '../palette';
@@ -25,94 +24,122 @@ const BURST_SECONDS = 5;
 type Request = ConfigureRequest<typeof providerSchema>;
 type Settings = Omit<PaletteClientOptions, 'log'>;
 
+/** A setting and where it is from, so that an error can name what the person has to change. */
+interface Setting<T> {
+  readonly value: T;
+  /** The environment variable; undefined for an argument or a default. */
+  readonly variable?: string;
+}
+
 /** Settles the provider's arguments. What is wrong for certain is an error now, not in the middle of an apply. */
 export function connect(request: Request, environment: Environment): Connection {
   const { config, diagnostics, log } = request;
   const later = Object.entries(config).filter(([, value]) => isUnknown(value));
   if (later.length > 0) return unknownConnection(later.map(([name]) => name));
-  const settings = settingsOf(request, environment);
-  warn(settings, diagnostics);
+  const sources = {
+    host: textFrom(config.host, environment, 'PALETTE_HOST', 'SPECTROCLOUD_HOST'),
+    apiKey: textFrom(config.api_key, environment, ...API_KEY_VARIABLES),
+    caCertificate: textFrom(config.ca_certificate, environment, 'PALETTE_CA_CERTIFICATE'),
+  };
+  const settings: Settings = {
+    host: sources.host?.value ?? DEFAULT_HOST,
+    apiKey: checkedApiKey(sources.apiKey, diagnostics),
+    caCertificate: sources.caCertificate?.value,
+    ...limitsOf(request, environment),
+    insecureSkipTlsVerify: skipsVerification(request, environment),
+    environment,
+    extraRootsFile: firstOf(environment, 'PALETTE_OCI_EXTRA_CA_CERTS', 'NODE_EXTRA_CA_CERTS')?.value,
+  };
   if (diagnostics.hasErrors) return unknownConnection([]);
-  const client = openClient(settings, log);
+  const client = openClient(settings, sources, log);
   return { client: () => client };
 }
 
-function settingsOf({ config, diagnostics }: Request, environment: Environment): Settings {
-  const written = <T>(value: unknown) => (value === null ? undefined : (value as T));
+function limitsOf({ config, diagnostics }: Request, environment: Environment) {
   const timeout = written<string>(config.request_timeout);
   const requestsPerSecond = written<number>(config.requests_per_second) ?? rateFrom(environment, diagnostics);
   return {
-    host: written<string>(config.host) ?? firstOf(environment, 'PALETTE_HOST', 'SPECTROCLOUD_HOST') ?? DEFAULT_HOST,
-    apiKey: apiKeyOf(written<string>(config.api_key), environment, diagnostics),
-    caCertificate: written<string>(config.ca_certificate) ?? firstOf(environment, 'PALETTE_CA_CERTIFICATE'),
-    insecureSkipTlsVerify: written<boolean>(config.insecure_skip_tls_verify) ?? skipFrom(environment, diagnostics),
     requestTimeoutMs: timeout === undefined ? undefined : parseDuration(timeout),
     maxRetries: written<number>(config.max_retries),
     requestsPerSecond,
     burst: requestsPerSecond === undefined ? undefined : requestsPerSecond * BURST_SECONDS,
-    environment,
-    extraRootsFile: firstOf(environment, 'PALETTE_OCI_EXTRA_CA_CERTS', 'NODE_EXTRA_CA_CERTS'),
   };
 }
 
-function apiKeyOf(written: string | undefined, environment: Environment, diagnostics: Diagnostics): string {
-  const key = written ?? firstOf(environment, 'PALETTE_API_KEY', 'SPECTROCLOUD_APIKEY') ?? '';
-  if (key.trim() === '') {
-    diagnostics.error(
-      'Missing API Key',
-      'Neither "api_key" nor the environment variable PALETTE_API_KEY (or SPECTROCLOUD_APIKEY) is set. ' +
-        'Create an API key as a tenant administrator (user menu, My API Keys) and set one of them.',
-      pathTo('api_key'),
-    );
-  } else if (/\s/.test(key.trim())) {
-    const detail = 'The API key holds white space. Copy it again; it is one word.';
+const API_KEY_VARIABLES = ['PALETTE_API_KEY', 'SPECTROCLOUD_APIKEY'] as const;
+
+function checkedApiKey(setting: Setting<string> | undefined, diagnostics: Diagnostics): string {
+  const key = setting?.value.trim() ?? '';
+  if (setting === undefined || key === '') {
+    const missing = setting?.variable ?? (setting && '"api_key"');
+    const happened = missing
+      ? `${missing} is blank.`
+      : `Neither "api_key" nor the environment variable ${API_KEY_VARIABLES.join(' (or ')}) is set.`;
+    const advice =
+      'Create an API key as a tenant administrator (user menu, My API Keys) and set "api_key" or PALETTE_API_KEY.';
+    diagnostics.error('Missing API Key', `${happened} ${advice}`, pathTo('api_key'));
+  } else if (/\s/.test(key)) {
+    const name = setting.variable ?? '"api_key"';
+    const detail = `The API key in ${name} holds white space. Copy it again; it is one word.`;
     diagnostics.error('Invalid API Key', detail, pathTo('api_key'));
   }
-  return key.trim();
+  return key;
+}
+
+const SKIP_VARIABLE = 'PALETTE_INSECURE_SKIP_TLS_VERIFY';
+
+/** Whether Palette's certificate is not to be verified, with a warning if so. */
+function skipsVerification({ config, diagnostics }: Request, environment: Environment): boolean {
+  const argument = written<boolean>(config.insecure_skip_tls_verify);
+  if (!(argument ?? skipFrom(environment, diagnostics))) return false;
+  diagnostics.warning(
+    "Palette's Certificate Is Not Verified",
+    'Anyone between here and Palette can read the API key and the registry credentials. Give the certificate of your ' +
+      `authority as "ca_certificate" instead of ${argument ? '"insecure_skip_tls_verify"' : SKIP_VARIABLE}.`,
+    argument ? pathTo('insecure_skip_tls_verify') : undefined,
+  );
+  return true;
 }
 
 function skipFrom(environment: Environment, diagnostics: Diagnostics): boolean {
-  const text = firstOf(environment, 'PALETTE_INSECURE_SKIP_TLS_VERIFY')?.toLowerCase();
-  if (text !== undefined && !['true', 'false', '1', '0'].includes(text)) {
-    const detail = `PALETTE_INSECURE_SKIP_TLS_VERIFY is ${JSON.stringify(text)}. Expected "true" or "false".`;
+  const text = firstOf(environment, SKIP_VARIABLE)?.value;
+  const isTrue = /^(true|1)$/i.test(text ?? '');
+  if (text !== undefined && !isTrue && !/^(false|0)$/i.test(text)) {
+    const detail = `${SKIP_VARIABLE} is ${JSON.stringify(text)}. Expected "true" or "false".`;
     diagnostics.error('Invalid Environment Variable', detail);
   }
-  return text === 'true' || text === '1';
+  return isTrue;
 }
 
 function rateFrom(environment: Environment, diagnostics: Diagnostics): number | undefined {
-  const text = firstOf(environment, 'PALETTE_REQUESTS_PER_SECOND');
+  const text = firstOf(environment, 'PALETTE_REQUESTS_PER_SECOND')?.value;
   if (text === undefined) return undefined;
   if (/^\d{1,4}$/.test(text)) return Number(text);
-  const detail = `PALETTE_REQUESTS_PER_SECOND is ${JSON.stringify(text)}. Expected a whole number from 0 (no limit) up.`;
+  const detail = `PALETTE_REQUESTS_PER_SECOND is ${JSON.stringify(text)}. Expected a whole number from 0 (no limit) to 9999.`;
   diagnostics.error('Invalid Environment Variable', detail);
   return undefined;
 }
 
-function warn(settings: Settings, diagnostics: Diagnostics): void {
-  if (!settings.insecureSkipTlsVerify) return;
-  diagnostics.warning(
-    "Palette's Certificate Is Not Verified",
-    'Anyone between here and Palette can read the API key and the registry credentials. ' +
-      'Give the certificate of your authority as "ca_certificate" instead of "insecure_skip_tls_verify".',
-    pathTo('insecure_skip_tls_verify'),
-  );
-}
+type Sources = Partial<Readonly<Record<PaletteOptionsError['option'], Setting<string> | undefined>>>;
 
-function openClient(settings: Settings, log: Log): PaletteClient {
+function openClient(settings: Settings, sources: Sources, log: Log): PaletteClient {
   try {
     return new PaletteClient({ ...settings, log: (level, message, fields) => log[level](message, fields) });
   } catch (error) {
     if (!(error instanceof PaletteOptionsError)) throw error;
-    throw failure('Invalid Provider Configuration', error.message, pathOf(error));
+    const { summary, name } = OPTIONS[error.option];
+    const variable = sources[error.option]?.variable;
+    const detail = variable === undefined ? error.message : `${variable}: ${error.message}`;
+    throw failure(summary, detail, variable === undefined && name ? pathTo(name) : undefined, error);
   }
 }
 
-function pathOf({ option }: PaletteOptionsError): Path | undefined {
-  const names = { host: 'host', apiKey: 'api_key', caCertificate: 'ca_certificate', HTTPS_PROXY: undefined } as const;
-  const name = names[option];
-  return name && pathTo(name);
-}
+const OPTIONS: Readonly<Record<PaletteOptionsError['option'], { readonly summary: string; readonly name?: string }>> = {
+  host: { summary: 'Invalid Host', name: 'host' },
+  apiKey: { summary: 'Invalid API Key', name: 'api_key' },
+  caCertificate: { summary: 'Invalid Certificate', name: 'ca_certificate' },
+  HTTPS_PROXY: { summary: 'Invalid Environment Variable' },
+};
 
 /** While planning, an argument may come from something that does not exist yet: only reading from Palette fails then. */
 function unknownConnection(names: readonly string[]): Connection {
@@ -127,7 +154,17 @@ function unknownConnection(names: readonly string[]): Connection {
   };
 }
 
+function written<T>(value: unknown): T | undefined {
+  return value === null ? undefined : (value as T);
+}
+
+function textFrom(argument: unknown, environment: Environment, ...variables: readonly string[]) {
+  const value = written<string>(argument);
+  return value === undefined ? firstOf(environment, ...variables) : { value };
+}
+
 /** Empty variables count as not set, as pipelines often cannot unset one. */
-function firstOf(environment: Environment, ...names: readonly string[]): string | undefined {
-  return names.map((name) => environment[name]).find((value) => value !== undefined && value !== '');
+function firstOf(environment: Environment, ...names: readonly string[]): Setting<string> | undefined {
+  const variable = names.find((name) => environment[name]);
+  return variable === undefined ? undefined : { value: environment[variable] ?? '', variable };
 }

@@ -1,4 +1,4 @@
-import { type Diagnostic, DiagnosticsError, type Path } from '../bridge/framework';
+import { type Diagnostic, DiagnosticsError, OperationTimeout, type Path } from '../bridge/framework';
 import { PaletteError, type PaletteErrorReason, RegistryLookUpError } from '../palette';
 
 const SUMMARY: Readonly<Record<PaletteErrorReason, string>> = {
@@ -19,12 +19,18 @@ const SUMMARY: Readonly<Record<PaletteErrorReason, string>> = {
 export interface Attempt {
   /** What was tried, as the end of a sentence: `create the registry "charts"`. */
   readonly tried: string;
+  /** Ends the attempt; its reason says why. */
+  readonly signal?: AbortSignal;
   /** What stands half-done, if anything, and how to recover. */
   readonly leftBehind?: string;
+  /** The same for the case that the request left and its answer was lost. */
+  readonly leftInDoubt?: string;
   /** By reason: the argument that is to blame. */
   readonly paths?: Partial<Readonly<Record<PaletteErrorReason, Path>>>;
   /** By reason: a better title than the general one. */
   readonly summaries?: Partial<Readonly<Record<PaletteErrorReason, string>>>;
+  /** By reason: what to do. */
+  readonly advice?: Partial<Readonly<Record<PaletteErrorReason, string>>>;
 }
 
 /** Runs calls to Palette; the one place where its errors become diagnostics. */
@@ -46,12 +52,30 @@ export function asDiagnostics(error: unknown, what: Attempt): unknown {
   return new DiagnosticsError([diagnosticOf(error, what)], { cause: error });
 }
 
-function diagnosticOf(error: PaletteError, { tried, leftBehind, paths, summaries }: Attempt): Diagnostic {
-  const happened = `Could not ${tried}. ${leftBehind ?? ''}`.trim();
+const IN_DOUBT = 'Palette may have done it all the same: run "terraform plan" to see.';
+
+function diagnosticOf(error: PaletteError, what: Attempt): Diagnostic {
+  const { tried, leftBehind, leftInDoubt = IN_DOUBT, paths, summaries, advice } = what;
+  const { reason } = error;
+  const ended = reason === 'cancelled' ? endOf(what.signal) : undefined;
+  const happened = [
+    `Could not ${tried}${ended ? `: ${ended.because}` : ''}.`,
+    error.mayHaveHappened ? leftInDoubt : leftBehind,
+    advice?.[reason] ?? ended?.advice,
+  ];
   return {
     severity: 'error',
-    summary: summaries?.[error.reason] ?? SUMMARY[error.reason],
-    detail: `${happened}\n\n${error.message}`,
-    path: paths?.[error.reason],
+    summary: ended?.summary ?? summaries?.[reason] ?? SUMMARY[reason],
+    detail: `${happened.filter(Boolean).join(' ')}\n\n${error.message}`,
+    path: paths?.[reason],
   };
+}
+
+/** Why an operation was given up, if it was: its time was up, or Terraform was asked to stop. */
+function endOf(signal: AbortSignal | undefined) {
+  const why: unknown = signal?.reason;
+  if (!(why instanceof Error)) return undefined;
+  return why instanceof OperationTimeout
+    ? { summary: 'Operation Timed Out', because: why.message, advice: 'To allow more time, raise "timeouts".' }
+    : { summary: SUMMARY.cancelled, because: why.message, advice: undefined };
 }

@@ -1,69 +1,8 @@
-import { join } from 'node:path';
 import { useNotebook } from '../support/notebook/folders';
 
 const notebook = useNotebook();
 
 const note = (body: string) => `resource "notebook_note" "n" {\n${body}\n}\n`;
-
-/** The provider's Terraform part: real Terraform, real process, a provider written only against the framework. */
-describe('terraform validate', () => {
-  it.each([
-    ['a validator', 'title = " "', 'on main.tf line 2', 'title is " ". Expected at least one character'],
-    ['a choice', 'title = "T"\nkind = "odd"', 'on main.tf line 3', 'Expected one of "plain", "rich".'],
-    ['an attribute of a set of blocks', 'title = "T"\nmark { at = 100 }', 'on main.tf line 3', 'mark.at is 100.'],
-    [
-      'a nested attribute',
-      'title = "T"\ntags = [{ key = "k", weight = 10 }]',
-      'on main.tf line 3',
-      'Expected a whole number from 1 to 9.',
-    ],
-    ["an author's own check", 'title = "forbidden"', 'on main.tf line 2', 'Error: Forbidden Title'],
-    [
-      'a relation',
-      'title = "T"\nkey_wo_version = 1',
-      'on main.tf line 3',
-      '"key_wo_version" is set, but "key_wo" is not.',
-    ],
-    ['a timeout', 'title = "T"\ntimeouts {\ncreate = "soon"\n}', 'on main.tf line 4', 'Expected a duration above zero'],
-    [
-      'a number that JavaScript cannot hold',
-      'title = "T"\npages = 12345678901234567890',
-      'on main.tf line 3',
-      'pages is 12345678901234567890. Expected a number with at most 15 significant digits.',
-    ],
-    ['null in a list', 'title = "T"\nchapters = ["a", null]', 'on main.tf line 3', 'chapters[1] is null.'],
-    [
-      'an author who throws',
-      'title = "confuses the author"',
-      'with notebook_note.n',
-      'TypeError: validate does not know what to do',
-    ],
-  ])('points at %s', async (_, body, place, problem) => {
-    const folder = await notebook.folder(note(body));
-    const { code, text } = await folder.run('validate', '-no-color');
-    expect({ code, text }).toEqual({ code: 1, text: expect.stringContaining(problem) });
-    expect(text).toContain(place);
-  });
-
-  it('warns of what is deprecated', async () => {
-    const folder = await notebook.folder(
-      note('title = "T"\nsubject = "old"') + 'resource "notebook_seal" "s" { text = "x" }',
-    );
-    const { code, text } = await folder.run('validate', '-no-color');
-    expect(code).toBe(0);
-    expect(text).toContain('Warning: Deprecated Argument with notebook_note.n, on main.tf line 3');
-    expect(text).toContain('"subject" is deprecated. Use "title".');
-    expect(text).toContain('"notebook_seal" is deprecated. Nobody seals notes any more.');
-  });
-
-  it('has nothing against values that are not known yet', async () => {
-    const folder = await notebook.folder(
-      'variable "v" {}\n' +
-        note('title = var.v\nkind = var.v\nchapters = [var.v]\ntags = [{ key = "k", weight = var.v }]\nkey_wo = var.v'),
-    );
-    expect((await folder.run('validate', '-no-color')).code).toBe(0);
-  });
-});
 
 const EVERYTHING = note(`
   title    = "T"
@@ -254,72 +193,5 @@ describe('the life of a note', () => {
     await folder.apply();
     folder.main(ignoring('title = "U"'));
     expect((await folder.plan()).text).toContain('No changes.');
-  });
-});
-
-describe('a write-only secret', () => {
-  const SECRET = 'correct-horse-battery-staple';
-  const config = (key: string, more = '') =>
-    note(`title = "T"\nkey_wo = "${key}"\nauthor {\nname = "A"\npin_wo = "pin of ${key}"\n}${more}`);
-
-  it('is neither in state, nor in a saved plan, nor in the log', async () => {
-    const folder = await notebook.folder(
-      'variable "key" { ephemeral = true }\nvariable "password" { ephemeral = true }\n' +
-        'provider "notebook" { password = var.password }\n' +
-        note('title = "T"\nkey_wo = var.key\nauthor {\nname = "A"\npin_wo = "pin of ${var.key}"\n}'),
-    );
-    const secrets = { TF_VAR_key: SECRET, TF_VAR_password: 'another-secret-word' };
-    const traced = { ...secrets, TF_LOG: 'TRACE', TF_LOG_PATH: join(folder.path, 'trace.log') };
-    expect((await folder.runWith(traced, 'apply', '-auto-approve', '-no-color')).code).toBe(0);
-    expect((await folder.runWith(secrets, 'plan', '-out=plan.bin', '-no-color')).code).toBe(0);
-    const plan = (await folder.succeed('show', '-json', 'plan.bin')).stdout;
-    const log = folder.read('trace.log');
-    expect(log).toContain('writes a note: title=T key="***"');
-    for (const text of [folder.read('terraform.tfstate'), plan, folder.read('plan.bin'), log]) {
-      expect(text).not.toContain(SECRET);
-      expect(text).not.toContain('another-secret-word');
-    }
-  });
-
-  it('that changed is noticed without a new version, and sent once', async () => {
-    const folder = await notebook.folder(config(SECRET));
-    await folder.apply();
-    expect((await folder.plan()).code).toBe(0);
-    folder.main(config('another-horse'));
-    const { code, text } = await folder.plan();
-    expect(code).toBe(2);
-    expect(text).toContain('~ changes = 1 -> (known after apply)');
-    await folder.succeed('apply', '-auto-approve');
-    expect(folder.notes()).toMatchObject([{ changes: 2, token: 'made from 13 characters', writer: 'secret' }]);
-    expect((await folder.plan()).code).toBe(0);
-  });
-
-  it('is sent again when its version changes', async () => {
-    const folder = await notebook.folder(config(SECRET, '\nkey_wo_version = 1'));
-    await folder.apply();
-    folder.main(config(SECRET, '\nkey_wo_version = 2'));
-    await folder.succeed('apply', '-auto-approve');
-    expect(folder.notes()).toMatchObject([{ changes: 2, writer: 'update' }]);
-  });
-
-  it('that is not known yet counts as changed, because its source is about to change', async () => {
-    const source = (input: string) => `resource "terraform_data" "d" {\ninput = "${input}"\n}\n`;
-    const using = note('title = "T"\nkey_wo = terraform_data.d.output');
-    const folder = await notebook.folder(source('first') + using);
-    await folder.apply();
-    folder.main(source('the second') + using);
-    await folder.succeed('apply', '-auto-approve');
-    expect(folder.notes()).toMatchObject([{ changes: 2, token: 'made from 10 characters' }]);
-    expect((await folder.plan()).code).toBe(0);
-  });
-
-  it('may come from an ephemeral resource', async () => {
-    const folder = await notebook.folder(
-      'ephemeral "notebook_pass" "p" { length = 20 }\n' + note('title = "T"\nkey_wo = ephemeral.notebook_pass.p.value'),
-    );
-    expect((await folder.apply()).text).toContain('1 added');
-    expect(await folder.state('notebook_note.n')).toMatchObject({ token: 'made from 20 characters' });
-    expect(folder.read('terraform.tfstate')).not.toContain('pass-xxx');
-    expect((await folder.plan()).code).toBe(0);
   });
 });

@@ -1,3 +1,4 @@
+import { call } from '../support/palette-calls';
 import { PaletteWorld, sampleRegistryHcl } from '../support/palette-folder';
 
 const world = new PaletteWorld();
@@ -13,7 +14,7 @@ describe('a registry that Palette cannot use is refused before anything is chang
       change: { basic: 'username = "palette"\npassword_wo = "wrong-password"' },
       summary: 'Registry Credentials Refused',
       detail: (endpoint: string, host: string) =>
-        `Palette could not log in to "${endpoint}". Check "username" and "password" (or "token"), and that this user may read the base content paths. Nothing was changed.\n\nPalette refused the request as invalid. POST /v1/registries/oci/basic/validate answered 400 Bad Request, InvalidRegistryCredentials: "Failed to connect to the registry "${endpoint}": The registry "${host}" refused the user name and password. Expected credentials with read access. Check both; robot accounts often need their full name, prefix and all. GET ${endpoint}/v2/: 401 UNAUTHORIZED "authentication required"".`,
+        `Palette could not log in to "${endpoint}". Check "username" and "password", and that this user may read the base content paths. Nothing was changed.\n\nPalette refused the request as invalid. POST /v1/registries/oci/basic/validate answered 400 Bad Request, InvalidRegistryCredentials: "Failed to connect to the registry "${endpoint}": The registry "${host}" refused the user name and password. Expected credentials with read access. Check both; robot accounts often need their full name, prefix and all. GET ${endpoint}/v2/: 401 UNAUTHORIZED "authentication required"".`,
     },
     {
       situation: 'no credentials where some are wanted',
@@ -52,6 +53,33 @@ describe('a registry that Palette cannot use is refused before anything is chang
       },
     ]);
   });
+});
+
+it('an external ID that is not the tenant’s is refused at once, with the right one', async () => {
+  const sandbox = await world.sandbox();
+  const { body } = await call(sandbox, 'GET', '/v1/clouds/aws/account/sts');
+  const hcl = `resource "palette_oci_registry" "ecr" {
+  name            = "ecr"
+  endpoint        = "123456789012.dkr.ecr.us-east-1.amazonaws.com"
+  synchronization = false
+  ecr {
+    sts {
+      role_arn    = "arn:aws:iam::123456789012:role/palette"
+      external_id = "copied-from-elsewhere"
+    }
+  }
+}
+`;
+  const folder = await world.folder(sandbox).write('main.tf', hcl).init();
+  expect(await folder.diagnostics('apply', '-auto-approve')).toMatchObject([
+    {
+      summary: 'Wrong External ID',
+      detail: expect.stringContaining(
+        `"copied-from-elsewhere" is not the external ID of this tenant; that is "${(body as { externalId: string }).externalId}". Use it here and in the role's trust policy. Nothing was changed.`,
+      ),
+      at: 'external_id = "copied-from-elsewhere"',
+    },
+  ]);
 });
 
 describe('Palette itself', () => {
@@ -116,7 +144,7 @@ describe('Palette itself', () => {
       {
         summary: 'Name Already Taken',
         detail:
-          'Could not create the registry "charts".\n\nPalette already has an object that stands in the way. POST /v1/registries/oci/basic answered 409 Conflict, ResourceAlreadyExists: "A registry with the name "charts" already exists in this tenant".',
+          'Could not create the registry "charts". Names are unique in a tenant: choose another one, or import the registry that is there by its name: terraform import ADDRESS "charts".\n\nPalette already has an object that stands in the way. POST /v1/registries/oci/basic answered 409 Conflict, ResourceAlreadyExists: "A registry with the name "charts" already exists in this tenant".',
         at: expect.stringMatching(/^name\s+= "charts"$/),
       },
     ]);
@@ -133,7 +161,7 @@ describe('a synchronization', () => {
         severity: 'error',
         summary: 'Synchronization Failed',
         detail:
-          'The registry "charts" is created, but Palette could not synchronize it (status "Failed"). Check "endpoint", "base_content_paths" and the credentials, then apply again. The registry is in state.\n\nPalette\'s message: Synchronization failed: The registry has no repository at or below the base path "nowhere". It has "platform/charts". Correct the base path, or push the charts there first.',
+          'The registry "charts" is created, but Palette could not synchronize it (status "Failed"). Check "endpoint", "base_content_paths" and the credentials, then apply again. It is in state, marked as tainted: the next apply replaces it, unless you run "terraform untaint" first.\n\nPalette\'s message: Synchronization failed: The registry has no repository at or below the base path "nowhere". It has "platform/charts". Correct the base path, or push the charts there first.',
       },
     ]);
     folder.write('main.tf', sampleRegistryHcl(sandbox));

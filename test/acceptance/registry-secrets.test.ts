@@ -80,5 +80,7 @@ describe('a secret in state', () => {
       spec: { auth: { type: 'basic', password } },
       metadata: { labels: { a: 'b' } },
     });
+    // Palette starts a synchronization by itself after every update; nobody waited for this one.
+    await sandbox.syncIdle();
   });
 });

@@ -21,10 +21,7 @@ export async function benchPlan(): Promise<boolean> {
 async function comparePlans(sandbox: Sandbox, count: number, rounds: number, bar: number): Promise<boolean> {
   const env = { PALETTE_REQUESTS_PER_SECOND: '0', NODE_EXTRA_CA_CERTS: undefined };
   const ours = paletteFolder(sandbox, env).write('main.tf', registries(count));
-  const builtin = new TerraformFolder([]).write(
-    'main.tf',
-    `resource "terraform_data" "many" {\n  count = ${count}\n}\n`,
-  );
+  const builtin = new TerraformFolder([]).write('main.tf', sameData(count));
   try {
     for (const folder of [ours, builtin]) {
       await folder.init();

@@ -57,11 +57,11 @@ export class Draw {
     const options = { description: '', ...this.modeOptions(inSet) };
     if (depth > 0 && this.rarely(3)) {
       const nesting = this.one<Nesting>('single', 'list', 'set', 'map');
-      const isSecret = 'writeOnly' in options;
+      const isOther = 'writeOnly' in options || 'default' in options || (inSet && 'computed' in options);
       return attribute.nested(
         nesting,
         this.attributes(depth - 1, inSet || nesting === 'set'),
-        (isSecret ? { description: '', optional: true } : options) as never,
+        (isOther ? { description: '', optional: true } : options) as never,
       );
     }
     const types: readonly Type[] = [
@@ -74,6 +74,8 @@ export class Draw {
     ];
     const type = this.one<Type>(...types, ['object', { x: 'string', y: 'number' }]);
     const made = attribute.string(options as never) as Attribute;
+    // Two elements of a set whose computed bools come out alike would become one.
+    if (inSet && 'computed' in options) return made;
     const hasDefault = made.mode === 'default';
     return { ...made, type, options: hasDefault ? { ...made.options, default: this.plain(type) } : made.options };
   }
@@ -117,6 +119,23 @@ export class Draw {
         return [name, nested ? this.nesting(nested.nesting, false, inner) : this.value(type, unknowns)];
       }),
     );
+  }
+
+  /** Anything of the right type in every place, allowed there or not; what a careless author may answer. */
+  anything(shape: Shape): Record<string, Value> {
+    const body = Object.fromEntries(
+      Object.entries(shape.attributes).map(([name, { type, nested }]): [string, Value] => {
+        if (this.rarely()) return [name, null];
+        if (this.rarely(6)) return [name, UNKNOWN];
+        const inner = () => (this.rarely(8) ? this.one(null, UNKNOWN) : this.anything(nested!));
+        return [name, nested ? this.nesting(nested.nesting, false, inner) : this.value(type, true)];
+      }),
+    );
+    for (const [name, each] of Object.entries(shape.blocks ?? {})) {
+      const inner = () => (this.rarely(8) ? this.one(null, UNKNOWN) : this.anything(each));
+      body[name] = this.rarely(8) ? this.one(null, UNKNOWN) : this.nesting(each.nesting, true, inner);
+    }
+    return body;
   }
 
   private nesting(nesting: Nesting, isBlock: boolean, inner: () => Value): Value {

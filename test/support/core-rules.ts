@@ -56,14 +56,31 @@ function proposedAttributes(attributes: Shape['attributes'], prior: Value, confi
   for (const [name, attribute] of Object.entries(attributes)) {
     const written = get(config, name);
     const { nested } = attribute;
-    if (written === null && isComputed(attribute)) proposed[name] = get(prior, name);
-    else if (nested && !isUnknown(written) && written !== null) {
+    if (written === null && isComputed(attribute)) {
+      const stored = get(prior, name);
+      const mustHaveBeenWritten = nested && isOptional(attribute) && holdsWritten(nested.nesting, nested, stored);
+      proposed[name] = mustHaveBeenWritten ? null : stored;
+    } else if (nested && !isUnknown(written) && written !== null) {
       const inner = (p: Value, c: Value) =>
         c === null || isUnknown(c) ? c : proposedAttributes(nested.attributes, p, c);
       proposed[name] = proposedNesting(nested.nesting, nested, get(prior, name), written, inner);
     } else proposed[name] = written;
   }
   return proposed;
+}
+
+/** Whether a stored nested attribute has anything that the provider cannot have computed. */
+function holdsWritten(nesting: string, shape: Shape, value: Value): boolean {
+  const bodies = nesting === 'single' ? [value] : value === null ? [] : Object.values(value as object);
+  return bodies.some((body: Value) =>
+    Object.entries(shape.attributes).some(([name, attribute]) => {
+      const member = get(body, name);
+      if (member === null) return false;
+      return (
+        !isComputed(attribute) || (attribute.nested && holdsWritten(attribute.nested.nesting, attribute.nested, member))
+      );
+    }),
+  );
 }
 
 function proposedBlock(block: Block, prior: Value, config: Value): Value {
@@ -90,38 +107,43 @@ function proposedNesting(
       ]),
     );
   }
-  const type = typeOf(shape);
-  const free = list(prior).map((item) => ({ item, compared: withoutComputed(shape, item) }));
+  const free = [...list(prior)];
   return unique(
-    type,
+    typeOf(shape),
     list(config).map((item) => {
-      const at = free.findIndex(({ compared }) => same(type, compared, item));
-      return at < 0 ? item : inner(free.splice(at, 1)[0]!.item, item);
+      const at = free.findIndex((stored) => isValidPrior(shape, stored, item));
+      return inner(at < 0 ? null : free.splice(at, 1)[0]!, item);
     }),
   );
 }
 
-/** An element of a set, comparable to what was written. */
-function withoutComputed(shape: Shape, value: Value): Value {
-  if (value === null || isUnknown(value)) return value;
-  const reduced: Record<string, Value> = {};
-  for (const [name, attribute] of Object.entries(shape.attributes)) {
-    const { nested } = attribute;
-    const member = get(value, name);
-    if (isComputed(attribute)) reduced[name] = null;
-    else reduced[name] = nested ? eachElement(nested.nesting, member, (item) => withoutComputed(nested, item)) : member;
-  }
-  for (const [name, block] of Object.entries(shape.blocks ?? {})) {
-    reduced[name] = eachElement(block.nesting, get(value, name), (item) => withoutComputed(block, item));
-  }
-  return reduced;
+/** Whether a stored element of a set may be the written one with computed values added. */
+function isValidPrior(shape: Shape, prior: Value, config: Value): boolean {
+  if (same(typeOf(shape), prior, config)) return true;
+  if (prior === null || config === null || isUnknown(config)) return false;
+  return (
+    Object.entries(shape.attributes).every(([name, attribute]) => {
+      const [stored, written] = [get(prior, name), get(config, name)];
+      if (same(attribute.type, stored, written)) return true;
+      const { nested } = attribute;
+      if (!nested || stored === null || written === null) return isComputed(attribute) && written === null;
+      return isValidMember(nested.nesting, nested, stored, written);
+    }) &&
+    Object.entries(shape.blocks ?? {}).every(([name, block]) =>
+      isValidMember(block.nesting, block, get(prior, name), get(config, name)),
+    )
+  );
 }
 
-function eachElement(nesting: string, value: Value, change: (item: Value) => Value): Value {
-  if (value === null || isUnknown(value)) return value;
-  if (nesting === 'single') return change(value);
-  if (nesting === 'map') return Object.fromEntries(keys(value).map((key) => [key, change(get(value, key))]));
-  return list(value).map(change);
+function isValidMember(nesting: string, shape: Shape, prior: Value, config: Value): boolean {
+  const element = typeOf(shape);
+  const type: Type = nesting === 'single' ? element : [nesting as 'list' | 'set' | 'map', element];
+  if (same(type, prior, config)) return true;
+  if (nesting === 'set' || prior === null || config === null || isUnknown(config)) return false;
+  if (nesting === 'single') return isValidPrior(shape, prior, config);
+  const [stored, written] = [Object.keys(prior), Object.keys(config)];
+  if (stored.length !== written.length) return false;
+  return stored.every((key) => written.includes(key) && isValidPrior(shape, get(prior, key), get(config, key)));
 }
 
 // --- which plans are accepted -----------------------------------------------------------------------------------------
@@ -238,7 +260,7 @@ function isCompatible(type: Type, planned: Value, actual: Value): boolean {
   }
   const names = new Set([...Object.keys(planned), ...Object.keys(actual)]);
   return [...names].every((name) => {
-    if (!Object.hasOwn(planned, name) || !Object.hasOwn(actual, name)) return false;
+    if (!keys(planned).includes(name) || !keys(actual).includes(name)) return false;
     const member = type[0] === 'object' ? type[1][name]! : type[0] === 'tuple' ? type[1][Number(name)]! : type[1];
     return isCompatible(member, get(planned, name), get(actual, name));
   });

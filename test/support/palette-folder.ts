@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox';
-import { TerraformFolder } from './terraform';
+import { closeChecked } from './palette-calls';
+import { ANY_BLAME, TerraformFolder } from './terraform';
 
 const root = join(__dirname, '..', '..');
 export const PROVIDER_FILE = join(root, 'dist', 'provider', 'terraform-provider-palette');
@@ -9,16 +10,19 @@ export const PROVIDER_VERSION: string = require('../../package.json').version;
 /** A folder in which Terraform uses the built provider against a sandbox. */
 export function paletteFolder(sandbox: Pick<Sandbox, 'url' | 'apiKey'>, env: NodeJS.ProcessEnv = {}): TerraformFolder {
   const provider = { source: 'palette-oci/palette', version: PROVIDER_VERSION, file: PROVIDER_FILE };
-  return new TerraformFolder([provider], { PALETTE_HOST: sandbox.url, PALETTE_API_KEY: sandbox.apiKey, ...env });
+  const connection = { PALETTE_HOST: sandbox.url, PALETTE_API_KEY: sandbox.apiKey };
+  const folder = new TerraformFolder([provider], { ...connection, ...env });
+  folder.blame = ANY_BLAME;
+  return folder;
 }
 
-/** Sandboxes and folders of one test file, ended together. */
+/** Sandboxes and folders of one test file, ended together. What went over the wire must have been Palette's API. */
 export class PaletteWorld {
   private readonly open: { close(): Promise<void> | void }[] = [];
 
   async sandbox(options: SandboxOptions = {}): Promise<Sandbox & Required<Pick<Sandbox, 'sampleRegistry'>>> {
     const sandbox = await startSandbox({ sampleRegistry: true, ...options });
-    this.open.push(sandbox);
+    this.open.push({ close: () => closeChecked(sandbox) });
     const { sampleRegistry } = sandbox;
     if (!sampleRegistry) throw new Error('the sandbox came without its sample registry');
     return { ...sandbox, sampleRegistry };

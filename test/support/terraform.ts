@@ -20,10 +20,18 @@ export interface Run {
   readonly text: string;
 }
 
+/** Terraform's words for a provider that broke the rules. */
+const TERRAFORM_BLAMES =
+  /Provider produced|inconsistent (result|final plan)|invalid plan|Provider returned invalid|Plugin did not respond/i;
+/** The same and the provider's own word for it. */
+export const ANY_BLAME = new RegExp(`${TERRAFORM_BLAMES.source}|bug in the provider|Provider Bug`, 'i');
+
 /** A folder with configuration, in which the real Terraform runs with a provider of ours. */
 export class TerraformFolder {
   readonly path: string;
   readonly env: NodeJS.ProcessEnv;
+  /** A command whose output holds these words is a failed test, whatever the test looks at. */
+  blame: RegExp | undefined = TERRAFORM_BLAMES;
 
   constructor(providers: readonly ProviderFile[], env: NodeJS.ProcessEnv = {}) {
     this.path = mkdtempSync(join(tmpdir(), 'terraform-'));
@@ -70,10 +78,13 @@ export class TerraformFolder {
 
   runWith(env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Run> {
     const options = { cwd: this.path, env: { ...this.env, ...env }, maxBuffer: 1 << 28 };
-    return new Promise((resolve) => {
-      const child = execFile('terraform', [...args], options, (_, stdout, stderr) =>
-        resolve({ code: child.exitCode, stdout, text: readable(stdout + stderr) }),
-      );
+    return new Promise((resolve, reject) => {
+      const child = execFile('terraform', [...args], options, (_, stdout, stderr) => {
+        const text = readable(stdout + stderr);
+        const blame = this.blame?.exec(text)?.[0];
+        if (blame) reject(new Error(`terraform ${args.join(' ')} blames the provider ("${blame}"):\n${text}`));
+        else resolve({ code: child.exitCode, stdout, text });
+      });
     });
   }
 

@@ -1,21 +1,37 @@
 import type { Path } from '../values';
-import { type Diagnostic, DiagnosticsError } from './diagnostic';
+import type { Diagnostic } from './diagnostic';
 
-/** A mistake of the provider's author that Terraform would refuse, or worse, would answer by forgetting the object. */
-export function bug(detail: string, path?: Path): Diagnostic {
-  return { severity: 'error', summary: 'Provider Bug', detail, path };
+/** One rule of Terraform that an author's answer breaks. */
+export interface Finding {
+  /** A sentence: which argument, what is there, what the rule wants. */
+  readonly problem: string;
+  readonly path?: Path;
 }
 
-/** Turns whatever an author's code threw into diagnostics; the funnel of every operation. */
-export function diagnosticsOf(thrown: unknown, during: string, issuesUrl: string): readonly Diagnostic[] {
-  if (thrown instanceof DiagnosticsError) return thrown.diagnostics;
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  if (error.name === 'OperationStopped' || error.name === 'OperationTimeout') {
-    const detail = `The operation ended early: ${error.message}. Check what was left behind before the next run.`;
-    return [{ severity: 'error', summary: 'Operation Interrupted', detail }];
-  }
-  const detail =
-    `The provider failed while it ${during}. This is a bug in the provider: please report it at ${issuesUrl} ` +
-    `with the log of a run with TF_LOG_PROVIDER=DEBUG.\n\n${error.name}: ${error.message}`;
-  return [{ severity: 'error', summary: 'Provider Bug', detail }];
+/** What an answer was for, in words for the person who meets the bug. */
+export interface Deed {
+  /** Continues "The provider": `planned "notebook_note"`, `created "notebook_note"`. */
+  readonly done: string;
+  /** What is left behind, and what to do about it. */
+  readonly leftBehind: string;
+}
+
+/** Findings as diagnostics: what happened, what is left behind, whose fault it is and where to report it. */
+export function reportBugs(findings: readonly Finding[], deed: Deed, issuesUrl: string): readonly Diagnostic[] {
+  return findings.map(({ problem, path }) => ({
+    severity: 'error',
+    summary: 'Provider Bug',
+    detail:
+      `The provider ${deed.done}, but Terraform would not accept its answer: ${problem} ${deed.leftBehind}\n\n` +
+      reportAdvice(issuesUrl),
+    path,
+  }));
+}
+
+/** The end of every message about a mistake in a provider. */
+export function reportAdvice(issuesUrl: string): string {
+  return (
+    'This is a bug in the provider, not in your configuration. Please report it with this message and the ' +
+    `configuration of the resource: ${issuesUrl}`
+  );
 }

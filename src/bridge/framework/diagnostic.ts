@@ -29,6 +29,13 @@ export class Diagnostics {
     }
   }
 
+  /** The same ones with their paths changed. */
+  withPaths(change: (path: Path) => Path): Diagnostics {
+    const changed = new Diagnostics();
+    changed.add(...this.items.map((item) => (item.path ? { ...item, path: change(item.path) } : item)));
+    return changed;
+  }
+
   get list(): readonly Diagnostic[] {
     return this.items;
   }

@@ -13,6 +13,13 @@ export function parseDuration(text: string): number | undefined {
 /** Timers of Node hold at most 2^31 - 1 ms, a little under 25 days. */
 const MAXIMUM_MS = 2_147_483_647;
 
+/** A duration as Terraform users write it: `10m`, `1h30m`, `1.5s`. */
+export function formatDuration(ms: number): string {
+  const [hours, minutes, seconds] = [Math.floor(ms / 3_600_000), Math.floor(ms / 60_000) % 60, (ms / 1_000) % 60];
+  const parts = [hours && `${hours}h`, minutes && `${minutes}m`, seconds && `${seconds}s`];
+  return parts.filter(Boolean).join('') || '0s';
+}
+
 export function duration(): Validator<string> {
   return validator('Invalid Duration', (value, path) =>
     parseDuration(value) === undefined

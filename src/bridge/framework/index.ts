@@ -24,7 +24,7 @@ export type {
 } from './resource';
 export { atMostOneOf, exactlyOneOf, requires, type Rule } from './rule';
 export * as attribute from './schema/attribute';
-export type { Attribute, Attributes, ElementType, NestedAttributes, Nesting } from './schema/attribute';
+export type { Attribute, AttributeMode, Attributes, ElementType, NestedAttributes, Nesting } from './schema/attribute';
 export { block, type Block, type Blocks, type SchemaShape } from './schema/block';
 export type { CompiledSchema } from './schema/compiled-schema';
 export { defineSchema, type Schema } from './schema/schema';
@@ -32,3 +32,5 @@ export type { ConfigOf, KnownConfigOf, PlanOf, PriorStateOf, ProposedOf, StateOf
 export type { ProcessServices } from './server/context';
 export { ProviderServer } from './server/provider-server';
 export { eachElement, notEmpty, oneOf, type Validator, validator, wholeNumberBetween } from './validator';
+/** The values that authors meet: what is not known yet, exact numbers, and paths for diagnostics. */
+export { Dynamic, ExactNumber, isUnknown, Path, UNKNOWN, type Unknown, type Value } from '../values';

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Diagnostics } from './diagnostic';
 
 /** Where an author's log lines go; levels as in TF_LOG. */
@@ -37,16 +38,23 @@ export class OperationStopped extends Error {
   }
 }
 
-/** A signal that ends with the provider or after `timeoutMs`; `release` frees its timer. */
-export function limitOperation(stop: AbortSignal, timeoutMs?: number): { signal: AbortSignal; release: () => void } {
-  if (timeoutMs === undefined) return { signal: stop, release: () => {} };
+/** A controller on whose signal any number of operations may wait; Node warns of more than ten listeners otherwise. */
+export function createStop(): AbortController {
   const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
+}
+
+/** A signal that ends with the provider or after `timeoutMs`; `release` frees its timer and lets go of the provider's. */
+export function limitOperation(stop: AbortSignal, timeoutMs?: number): { signal: AbortSignal; release: () => void } {
+  const controller = createStop();
   const onStop = () => controller.abort(stop.reason);
   if (stop.aborted) onStop();
   stop.addEventListener('abort', onStop, { once: true });
-  const timer = setTimeout(() => controller.abort(new OperationTimeout(timeoutMs)), timeoutMs);
+  const timer =
+    timeoutMs !== undefined && setTimeout(() => controller.abort(new OperationTimeout(timeoutMs)), timeoutMs);
   const release = () => {
-    clearTimeout(timer);
+    if (timer) clearTimeout(timer);
     stop.removeEventListener('abort', onStop);
   };
   return { signal: controller.signal, release };

@@ -34,10 +34,16 @@ export class PrivateState {
     return new PrivateState(this.values, fingerprints);
   }
 
+  /** Empty if there is nothing to keep: core copies these bytes once for every other object of the same resource. */
   encode(): Buffer {
+    if (isEmpty(this.values) && isEmpty(this.fingerprints)) return Buffer.alloc(0);
     const stored: Stored = { values: this.values, fingerprints: this.fingerprints };
     return Buffer.from(JSON.stringify(stored));
   }
+}
+
+function isEmpty(values: object): boolean {
+  return Object.keys(values).length === 0;
 }
 
 interface Stored {

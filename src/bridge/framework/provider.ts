@@ -12,11 +12,11 @@ export interface Provider<S extends Schema, P> {
   validate?(request: ValidateRequest<S>): void | Promise<void>;
   /** Called once per process that plans or applies; values may be unknown while planning. */
   configure(request: ConfigureRequest<S>): P | Promise<P>;
-  /** By full type name, e.g. `palette_oci_registry`. */
+  /** By full type name, e.g. `example_thing`. */
   readonly resources?: Readonly<Record<string, Resource<Schema, P>>>;
   readonly dataSources?: Readonly<Record<string, DataSource<Schema, P>>>;
   readonly ephemeralResources?: Readonly<Record<string, EphemeralResource<Schema, P>>>;
-  /** By name without the provider's, e.g. `ecr_hosts`. */
+  /** By name without the provider's, e.g. `join`. */
   readonly functions?: Readonly<Record<string, ProviderFunction>>;
   /** Where people report bugs; shown in messages that are the provider's fault. */
   readonly issuesUrl: string;

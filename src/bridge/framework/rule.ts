@@ -31,12 +31,14 @@ export function atMostOneOf(...names: readonly string[]): Rule {
   };
 }
 
-/** Where `name` is written, so must be `other`. `advice` says why, or what to write. */
+/** Where `name` is written, so must be `other` (or one of several: `password_wo|password`). `advice` says what to write. */
 export function requires(name: string, other: string, advice: string): Rule {
   return {
     check(body, at) {
-      if (presenceOf(body, name) !== 'set' || presenceOf(body, other) !== 'unset') return [];
-      const detail = `"${name}" is set, but "${other}" is not. ${advice}`;
+      const others = other.split('|');
+      const isMissing = others.every((candidate) => presenceOf(body, candidate) === 'unset');
+      if (presenceOf(body, name) !== 'set' || !isMissing) return [];
+      const detail = `"${name}" is set, but "${others.join('" or "')}" is not. ${advice}`;
       return [{ severity: 'error', summary: 'Missing Argument', detail, path: under(at, name) }];
     },
   };
@@ -60,7 +62,13 @@ function presenceOf(body: Readonly<Record<string, Value>>, name: string): Presen
   }
   if (value === null || value === undefined) return 'unset';
   if (isUnknown(value)) return 'unknown';
-  return Array.isArray(value) && value.length === 0 ? 'unset' : 'set';
+  return isEmptyCollection(value) ? 'unset' : 'set';
+}
+
+/** Maps have no prototype, objects have one: an empty map is "none", an empty object is a block without arguments. */
+function isEmptyCollection(value: Value): boolean {
+  if (value === null || typeof value !== 'object' || Object.keys(value).length > 0) return false;
+  return Array.isArray(value) || Object.getPrototypeOf(value) === null;
 }
 
 function tooMany(set: readonly string[], at: Path): Diagnostic {

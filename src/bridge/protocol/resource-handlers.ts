@@ -22,8 +22,7 @@ export function resourceHandlers({ server, redact }: Translation): Handlers<Name
     },
 
     UpgradeResourceState({ typeName = '', version = 0, rawState }) {
-      const json = rawState?.json ?? Buffer.from('null');
-      const { state, diagnostics } = server.upgradeState(typeName, { json, version });
+      const { state, diagnostics } = server.upgradeState(typeName, { json: rawState?.json, version });
       return {
         upgradedState: state && writeValue(typeOf(typeName), state),
         diagnostics: writeDiagnostics(diagnostics, redact),

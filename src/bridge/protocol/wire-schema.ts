@@ -1,21 +1,23 @@
 import { encodeType } from '../values';
 import type { Attribute, Attributes, CompiledSchema, Nesting, ProviderFunction, SchemaShape } from '../framework';
 
+type Kind = CompiledSchema['kind'];
+
 const MARKDOWN = 1;
 /** Numbers of `Schema.NestedBlock.NestingMode` and `Schema.Object.NestingMode`, which agree. */
 const NESTING: Readonly<Record<Nesting, number>> = { single: 1, list: 2, set: 3, map: 4 };
 
 /** A schema as Terraform reads it. */
-export function wireSchema({ schema, version }: CompiledSchema) {
-  return { version, block: wireBlock(schema, schema.description, schema.deprecated !== undefined) };
+export function wireSchema({ kind, schema, version }: CompiledSchema) {
+  return { version, block: wireBlock(kind, schema, schema.description, schema.deprecated !== undefined) };
 }
 
-function wireBlock(shape: SchemaShape, description: string, deprecated: boolean): object {
+function wireBlock(kind: Kind, shape: SchemaShape, description: string, deprecated: boolean): object {
   return {
-    attributes: wireAttributes(shape.attributes),
+    attributes: wireAttributes(kind, shape.attributes),
     blockTypes: Object.entries(shape.blocks ?? {}).map(([typeName, block]) => ({
       typeName,
-      block: wireBlock(block, block.options.description, block.options.deprecated !== undefined),
+      block: wireBlock(kind, block, block.options.description, block.options.deprecated !== undefined),
       nesting: NESTING[block.nesting],
       ...itemLimits(block.nesting, block.options),
     })),
@@ -38,12 +40,15 @@ interface ItemOptions {
   readonly maxItems?: number;
 }
 
-function wireAttributes(attributes: Attributes): object[] {
-  return Object.entries(attributes).map(([name, attribute]) => wireAttribute(name, attribute));
+function wireAttributes(kind: Kind, attributes: Attributes): object[] {
+  return Object.entries(attributes).map(([name, attribute]) => wireAttribute(kind, name, attribute));
 }
 
-function wireAttribute(name: string, { type, mode, nested, options }: Attribute): object {
-  const nestedType = nested && { attributes: wireAttributes(nested.attributes), nesting: NESTING[nested.nesting] };
+function wireAttribute(kind: Kind, name: string, { type, mode, nested, options }: Attribute): object {
+  const nestedType = nested && {
+    attributes: wireAttributes(kind, nested.attributes),
+    nesting: NESTING[nested.nesting],
+  };
   return {
     name,
     ...(nestedType ? { nestedType } : { type: encodeType(type) }),
@@ -51,8 +56,8 @@ function wireAttribute(name: string, { type, mode, nested, options }: Attribute)
     descriptionKind: MARKDOWN,
     required: mode === 'required' || mode === 'required-write-only',
     optional: mode === 'optional' || mode === 'optional-computed' || mode === 'default' || mode === 'write-only',
-    // Core lets the provider fill in a default only where the attribute is computed too.
-    computed: mode === 'computed' || mode === 'optional-computed' || mode === 'default',
+    // Core lets a default be filled in only where the attribute is computed too. A provider's never reaches core.
+    computed: mode === 'computed' || mode === 'optional-computed' || (mode === 'default' && kind !== 'provider'),
     sensitive: options.sensitive,
     deprecated: options.deprecated !== undefined,
     writeOnly: options.writeOnly,

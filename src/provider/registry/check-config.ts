@@ -1,6 +1,7 @@
 import { type ConfigOf, type Diagnostics, isUnknown, pathTo, type ValidateRequest } from '../../bridge/framework';
 import { parseEcrEndpoint } from '../../aws';
 import { keyFitsCertificate } from '../pem';
+import { isPalettePartition, PARTITIONS } from './partition';
 import type { RegistrySchema } from './schema';
 
 type Config = ConfigOf<RegistrySchema>;
@@ -10,6 +11,7 @@ export function checkConfig({ config, diagnostics }: ValidateRequest<RegistrySch
   checkEndpoint(config, diagnostics);
   checkSynchronization(config, diagnostics);
   checkEcr(config, diagnostics);
+  checkPartition(config, diagnostics);
   checkTls(config, diagnostics);
 }
 
@@ -46,6 +48,9 @@ function problemOfBasicEndpoint(endpoint: string): string | undefined {
   if (url.search || url.hash) return `${got}. Remove everything from ${JSON.stringify(url.search ? '?' : '#')} on.`;
   if (/^\/v2(\/|$)/.test(url.pathname)) {
     return `${got}. Remove "/v2": Palette adds it. Paths to charts belong into "base_content_paths".`;
+  }
+  if (/^ghcr\.io$/i.test(url.host) && url.pathname !== '/') {
+    return `${got}. Expected "ghcr.io/users/NAME" or "ghcr.io/orgs/NAME", without "${url.protocol}//".`;
   }
   if (url.pathname !== '/') {
     const advice = `Expected ${JSON.stringify(url.origin)}. The path belongs into "base_content_paths" if charts are below it`;
@@ -91,6 +96,20 @@ function checkEcr({ ecr }: Config, diagnostics: Diagnostics): void {
     const name = credentials ? 'credentials' : 'sts';
     const detail = `A public ECR takes no authentication. Remove the "${name}" block, or "private = false".`;
     diagnostics.error('Authentication For A Public ECR', detail, path.attribute(name));
+  }
+}
+
+/** Role, endpoint and registry must be of one partition; Palette could not even name the AWS endpoints of another. */
+function checkPartition({ endpoint, ecr }: Config, diagnostics: Diagnostics): void {
+  if (ecr === null || isUnknown(ecr) || isUnknown(ecr.partition) || typeof endpoint !== 'string') return;
+  const parsed = parseEcrEndpoint(endpoint);
+  if ('problem' in parsed || parsed.public) return;
+  if (ecr.partition !== null && ecr.partition !== parsed.partition) {
+    const detail = `ecr.partition is ${JSON.stringify(ecr.partition)}, but the endpoint is of the partition "${parsed.partition}". Remove "partition": it is read off the endpoint.`;
+    diagnostics.error('Conflicting AWS Partition', detail, pathTo('ecr', 'partition'));
+  } else if (!isPalettePartition(parsed.partition)) {
+    const detail = `The endpoint is of the AWS partition "${parsed.partition}", which Palette does not know. Expected one of ${PARTITIONS.map((name) => `"${name}"`).join(', ')}.`;
+    diagnostics.error('Unsupported AWS Partition', detail, pathTo('endpoint'));
   }
 }
 

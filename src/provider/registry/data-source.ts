@@ -43,7 +43,7 @@ export const registryDataSource: DataSource<typeof schema, Connection> = {
   async read({ config, signal }, connection) {
     const client = connection.client();
     const wanted = config.id ?? config.name ?? '';
-    return attempt({ tried: `look up the registry ${JSON.stringify(wanted)}` }, async () => {
+    return attempt({ tried: `look up the registry ${JSON.stringify(wanted)}`, signal }, async () => {
       const location = await lookUpRegistry(client, wanted, { signal, includeSystem: true });
       const registry = await client.getRegistry(location.kind, location.uid, { signal });
       const { spec, status, metadata } = registry;
@@ -54,7 +54,7 @@ export const registryDataSource: DataSource<typeof schema, Connection> = {
         id: location.uid,
         name: location.name,
         type: location.kind,
-        provider_type: spec?.providerType ?? 'helm',
+        provider_type: spec?.providerType || 'helm',
         endpoint: spec?.endpoint ?? location.endpoint,
         endpoint_suffix: (spec && 'basePath' in spec && spec.basePath) || null,
         base_content_paths: splitBaseContentPaths(spec?.baseContentPath ?? ''),

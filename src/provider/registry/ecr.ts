@@ -10,15 +10,11 @@ import {
   type StateOf,
   validator,
 } from '../../bridge/framework';
-import { parseEcrEndpoint } from '../../aws';
 import type { AwsCloudAccount } from '../../palette';
+import { type Partition, partitionOf, PARTITIONS } from './partition';
 import { realSecret } from './secret';
 
 const { string, number, bool } = attribute;
-
-/** Partitions that Palette's API knows. */
-const PARTITIONS = ['aws', 'aws-us-gov', 'aws-iso', 'aws-iso-b'] as const;
-type Partition = (typeof PARTITIONS)[number];
 
 const credentialsBody = {
   attributes: {
@@ -121,7 +117,8 @@ export function ecrStateOf(
   prior: PriorStateOf<Shape> | null,
 ): EcrState {
   const { credentials } = spec;
-  const method = credentials?.credentialType;
+  // Palette's default; an account of another type (pod identity) is one that this block cannot express.
+  const method = credentials?.credentialType || 'secret';
   return {
     private: spec.isPrivate ?? false,
     partition: partitionStateOf(credentials?.partition, spec.endpoint ?? '', prior?.partition ?? null),
@@ -145,10 +142,4 @@ export function ecrStateOf(
 function partitionStateOf(shown: string | undefined, endpoint: string, prior: string | null): string | null {
   if (shown === undefined || shown === '') return prior;
   return prior === null && shown === partitionOf(endpoint) ? null : shown;
-}
-
-function partitionOf(endpoint: string): Partition {
-  const parsed = parseEcrEndpoint(endpoint);
-  const partition = 'problem' in parsed ? 'aws' : parsed.partition;
-  return PARTITIONS.find((known) => known === partition) ?? 'aws';
 }

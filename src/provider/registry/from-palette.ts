@@ -29,7 +29,7 @@ export function stateOf(found: Found, prior: Prior): State {
   return {
     id: prior.id,
     name: metadata?.name ?? prior.name ?? '',
-    provider_type: spec?.providerType ?? 'helm',
+    provider_type: spec?.providerType || 'helm',
     endpoint: endpointStateOf(spec?.endpoint ?? '', prior.endpoint),
     endpoint_suffix: textStateOf(found.kind === 'basic' ? found.registry.spec?.basePath : '', prior.endpoint_suffix),
     base_content_paths: pathsStateOf(spec?.baseContentPath ?? '', prior.base_content_paths),
@@ -40,7 +40,7 @@ export function stateOf(found: Found, prior: Prior): State {
     ...syncStateOf(status?.syncStatus),
     basic: found.kind === 'basic' ? basicStateOf(found.registry.spec?.auth, prior.basic) : null,
     ecr: found.kind === 'ecr' ? ecrStateOf(found.registry.spec ?? {}, prior.ecr) : null,
-    tls: tlsStateOf(found.kind === 'basic' ? found.registry.spec?.auth.tls : found.registry.spec?.tls, prior.tls),
+    tls: tlsStateOf(found.kind === 'basic' ? found.registry.spec?.auth?.tls : found.registry.spec?.tls, prior.tls),
   };
 }
 
@@ -69,5 +69,5 @@ function labelsStateOf(
   isImport: boolean,
 ): Readonly<Record<string, string>> | null {
   if (isImport) return Object.keys(shown).length > 0 ? shown : null;
-  return prior && Object.fromEntries(Object.entries(shown).filter(([name]) => name in prior));
+  return prior && Object.fromEntries(Object.entries(shown).filter(([name]) => Object.hasOwn(prior, name)));
 }

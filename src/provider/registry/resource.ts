@@ -1,5 +1,11 @@
-import type { CreateRequest, PlanOf, Resource, StateOf, UpdateRequest } from '../../bridge/framework';
-import { pathTo } from '../../bridge/framework';
+import {
+  type CreateRequest,
+  pathTo,
+  type PlanOf,
+  type Resource,
+  type StateOf,
+  type UpdateRequest,
+} from '../../bridge/framework';
 import {
   createRegistryOnce,
   findRegistry,
@@ -47,7 +53,7 @@ export const registryResource: Resource<RegistrySchema, Connection> = {
   async read({ state, signal }, connection) {
     const uid = state.id ?? '';
     const kind = kindOf(state);
-    const found = await attempt({ tried: `read the registry ${named(state.name, uid)}` }, () =>
+    const found = await attempt({ tried: `read the registry ${named(state.name, uid)}`, signal }, () =>
       findRegistry(connection.client(), kind, uid, { signal }),
     );
     return found === undefined ? null : stateOf({ kind, registry: found } as Found, state);
@@ -63,7 +69,7 @@ export const registryResource: Resource<RegistrySchema, Connection> = {
     const syncs = plan.synchronization && concernsContent(request);
     const name = named(plan.name, uid);
     const since = syncs
-      ? await attempt({ tried: `read the synchronization status of ${name}` }, () =>
+      ? await attempt({ tried: `read the synchronization status of the registry ${name}`, signal }, () =>
           client.getSyncStatus(kind, uid, { signal }),
         )
       : undefined;
@@ -72,7 +78,7 @@ export const registryResource: Resource<RegistrySchema, Connection> = {
     request.saveState(updated);
     if (!syncs) return updated;
     const leftBehind = 'The registry is updated and in state, but not synchronized.';
-    await attempt({ tried: `synchronize the registry ${name}`, leftBehind }, () =>
+    await attempt({ tried: `synchronize the registry ${name}`, signal, leftBehind, leftInDoubt: leftBehind }, () =>
       // A run that is still under way reads what was there before the change: it must start again.
       client.startSync(kind, uid, { signal, force: true }),
     );
@@ -85,18 +91,19 @@ export const registryResource: Resource<RegistrySchema, Connection> = {
     const uid = state.id ?? '';
     const tried = `delete the registry ${named(state.name, uid)}`;
     const leftBehind = 'It is still in Palette and in state.';
+    const leftInDoubt = 'Palette may have deleted it all the same; it is in state. Run "terraform destroy" again.';
     const summaries = {
       invalid: 'Registry Not Deleted',
       conflict: 'Registry Not Deleted',
       server: 'Registry Not Deleted',
     };
-    await attempt({ tried, leftBehind, summaries }, () =>
+    await attempt({ tried, signal, leftBehind, leftInDoubt, summaries }, () =>
       removeRegistry(connection.client(), kindOf(state), uid, { signal }),
     );
   },
 
   async import({ id, signal }, connection) {
-    const { uid, kind, name } = await attempt({ tried: `look up the registry ${JSON.stringify(id)}` }, () =>
+    const { uid, kind, name } = await attempt({ tried: `look up the registry ${JSON.stringify(id)}`, signal }, () =>
       lookUpRegistry(connection.client(), id, { signal }),
     );
     return importedState(kind, uid, name);
@@ -111,7 +118,14 @@ async function create(
   const { plan, signal, diagnostics } = request;
   const what = {
     tried: `create the registry ${JSON.stringify(plan.name)}`,
+    signal,
+    leftInDoubt: `If Palette has it after all, import it by its name: terraform import ADDRESS ${JSON.stringify(plan.name)}.`,
     paths: { conflict: pathTo('name') },
+    advice: {
+      conflict:
+        'Names are unique in a tenant: choose another one, or import the registry that is there by its name: ' +
+        `terraform import ADDRESS ${JSON.stringify(plan.name)}.`,
+    },
     // A creation names no object that could be missing, so "not found" can only mean the API key.
     summaries: { 'not-found': 'API Key Not Accepted' },
   };
@@ -132,7 +146,7 @@ async function replace(client: PaletteClient, desired: Desired, request: UpdateR
   const { plan, prior, signal } = request;
   const uid = prior.id ?? '';
   const ownedLabels = { before: prior.labels ?? {}, after: plan.labels ?? {} };
-  await attempt({ tried: `update the registry ${named(plan.name, uid)}` }, () =>
+  await attempt({ tried: `update the registry ${named(plan.name, uid)}`, signal }, () =>
     replaceRegistry<RegistryKind>(client, desired.kind, uid, desired.registry, { ownedLabels }, { signal }),
   );
 }

@@ -13,6 +13,9 @@ export interface SyncTarget {
   readonly became: 'created' | 'updated';
 }
 
+/** Between the first two looks; small registries are done within a second. */
+const POLL_INTERVAL_MS = 500;
+
 /**
  * Waits for the synchronization that the change started. A failed run is an error; when time runs out it is only a
  * warning, because Palette goes on by itself.
@@ -21,26 +24,39 @@ export async function awaitSync(
   client: PaletteClient,
   target: SyncTarget,
   operation: Operation,
+  pollIntervalMs = POLL_INTERVAL_MS,
 ): Promise<Pick<State, 'sync_status' | 'sync_message'>> {
   const { kind, uid, name, since } = target;
   const { signal, log } = operation;
   const onProgress = (progress: object) => log.info('waiting for the synchronization', { name, ...progress });
   const tried = `read the synchronization status of the registry ${JSON.stringify(name)}`;
-  const leftBehind = `The registry is ${target.became} and in state.`;
-  const outcome = await attempt({ tried, leftBehind }, () =>
-    waitForSync(client, kind, uid, { since, signal, onProgress, pollIntervalMs: 500 }),
+  const leftBehind = `The registry is ${target.became}. ${inState(target)}`;
+  const outcome = await attempt({ tried, signal, leftBehind }, () =>
+    waitForSync(client, kind, uid, { since, signal, onProgress, pollIntervalMs }),
   );
   if (outcome.state === 'failed') throw syncFailed(target, outcome);
   if (outcome.state === 'timeout') warnOfTimeout(target, outcome, operation);
   return syncStateOf(outcome);
 }
 
-function syncFailed({ name, became }: SyncTarget, { status, message }: SyncOutcome) {
+/** Whether the next apply comes back to it by itself: after a failed update nothing differs any more. */
+function inState({ became }: SyncTarget): string {
+  return became === 'created'
+    ? 'It is in state, marked as tainted: the next apply replaces it, unless you run "terraform untaint" first.'
+    : 'It is in state as it is now.';
+}
+
+function syncFailed(target: SyncTarget, { status, message }: SyncOutcome) {
+  const { name, became } = target;
+  const advice =
+    became === 'created'
+      ? 'Check "endpoint", "base_content_paths" and the credentials, then apply again.'
+      : 'Check "endpoint", "base_content_paths" and the credentials. If they are right, put the registry itself right ' +
+        'and press Synchronize in Palette: there is nothing that another apply would change.';
   return failure(
     'Synchronization Failed',
     `The registry ${JSON.stringify(name)} is ${became}, but Palette could not synchronize it (status ` +
-      `${JSON.stringify(status)}). Check "endpoint", "base_content_paths" and the credentials, then apply again. ` +
-      `The registry is in state.\n\nPalette's message: ${message || '(none)'}`,
+      `${JSON.stringify(status)}). ${advice} ${inState(target)}\n\nPalette's message: ${message || '(none)'}`,
   );
 }
 

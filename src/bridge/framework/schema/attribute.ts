@@ -90,6 +90,8 @@ export type Attributes = Readonly<Record<string, Attribute>>;
 /** A type of a collection's elements, or of an attribute; carries its TypeScript type. */
 export interface ElementType<T> {
   readonly type: Type;
+  /** It holds numbers that a JavaScript number cannot hold. */
+  readonly exact?: true;
   readonly valueType?: T;
 }
 
@@ -97,25 +99,30 @@ export const stringType: ElementType<string> = { type: 'string' };
 export const boolType: ElementType<boolean> = { type: 'bool' };
 /** Numbers that a JavaScript number holds exactly; others are refused with a diagnostic. */
 export const numberType: ElementType<number> = { type: 'number' };
+/** Numbers of any size and precision. */
+export const exactNumberType: ElementType<number | ExactNumber> = { type: 'number', exact: true };
+/** Any value; it comes with its type. */
+export const dynamicType: ElementType<Dynamic> = { type: 'dynamic' };
 
 export function listType<T>(element: ElementType<T>): ElementType<readonly T[]> {
-  return { type: ['list', element.type] };
+  return { type: ['list', element.type], exact: element.exact };
 }
 
 export function mapType<T>(element: ElementType<T>): ElementType<Readonly<Record<string, T>>> {
-  return { type: ['map', element.type] };
+  return { type: ['map', element.type], exact: element.exact };
 }
 
 export function objectType<F extends Readonly<Record<string, ElementType<unknown>>>>(
   fields: F,
 ): ElementType<{ readonly [K in keyof F]: F[K] extends ElementType<infer T> ? T : never }> {
-  return { type: ['object', Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.type]))] };
+  const types = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.type]));
+  return { type: ['object', types], exact: Object.values(fields).find((field) => field.exact)?.exact };
 }
 
 type Constructor<T> = <const O extends AttributeOptions<T>>(options: O) => Attribute<T, ModeOf<O>>;
 
-function attributeOf<T>(type: Type, extra?: Pick<StoredOptions, 'exact'>): Constructor<T> {
-  return (options) => ({ type, mode: modeOf(options), options: { ...(options as StoredOptions), ...extra } });
+function attributeOf<T>(type: Type, { exact }: Pick<StoredOptions, 'exact'> = {}): Constructor<T> {
+  return (options) => ({ type, mode: modeOf(options), options: { ...(options as StoredOptions), exact } });
 }
 
 export const string: Constructor<string> = attributeOf('string');
@@ -128,22 +135,22 @@ export const exactNumber: Constructor<number | ExactNumber> = attributeOf('numbe
 export const dynamic: Constructor<Dynamic> = attributeOf('dynamic');
 
 export function list<T, const O extends AttributeOptions<readonly T[]>>(element: ElementType<T>, options: O) {
-  return attributeOf<readonly T[]>(['list', element.type])(options);
+  return attributeOf<readonly T[]>(['list', element.type], element)(options);
 }
 
 export function set<T, const O extends AttributeOptions<readonly T[]>>(element: ElementType<T>, options: O) {
-  return attributeOf<readonly T[]>(['set', element.type])(options);
+  return attributeOf<readonly T[]>(['set', element.type], element)(options);
 }
 
 export function map<T, const O extends AttributeOptions<Readonly<Record<string, T>>>>(
   element: ElementType<T>,
   options: O,
 ) {
-  return attributeOf<Readonly<Record<string, T>>>(['map', element.type])(options);
+  return attributeOf<Readonly<Record<string, T>>>(['map', element.type], element)(options);
 }
 
 export function object<T, const O extends AttributeOptions<T>>(type: ElementType<T>, options: O) {
-  return attributeOf<T>(type.type)(options);
+  return attributeOf<T>(type.type, type)(options);
 }
 
 /** An attribute with attributes of its own, written `name = { … }` (or `[{ … }]`); blocks are written `name { … }`. */

@@ -1,14 +1,15 @@
 import type { Type } from '../../values';
-import { duration } from '../duration';
+import { duration, formatDuration } from '../duration';
 import type { Timeouts } from '../resource';
 import { type Attributes, string } from './attribute';
 import { type Block, type Blocks, block } from './block';
-import { checkSchema } from './check-schema';
+import { checkSchema, type SchemaKind } from './check-schema';
 import { typeOfShape } from './implied-type';
 import type { Schema } from './schema';
 
 /** A schema as the server works with it: with its `timeouts` block, its wire type and its version. */
 export interface CompiledSchema {
+  readonly kind: SchemaKind;
   readonly name: string;
   readonly schema: Schema;
   readonly type: readonly ['object', Readonly<Record<string, Type>>];
@@ -19,12 +20,14 @@ export interface CompiledSchema {
  * Prepares a schema for serving.
  * @throws Error that lists every rule of Terraform that the schema breaks: one bad schema would break every command.
  */
-export function compileSchema(name: string, schema: Schema, timeouts?: Timeouts): CompiledSchema {
+export function compileSchema(kind: SchemaKind, name: string, schema: Schema, timeouts?: Timeouts): CompiledSchema {
   const blocks: Blocks = timeouts ? { ...schema.blocks, timeouts: timeoutsBlock(timeouts) } : (schema.blocks ?? {});
   const whole: Schema = { ...schema, blocks };
-  const problems = checkSchema(whole);
-  if (problems.length > 0) throw new Error(`The schema of "${name}" is not valid:\n- ${problems.join('\n- ')}`);
-  return { name, schema: whole, type: typeOfShape(whole), version: schema.version ?? 0 };
+  const problems = [...checkSchema(whole, kind)];
+  if (timeouts && schema.blocks?.['timeouts'])
+    problems.push('"timeouts" is declared twice: by default timeouts and as a block');
+  if (problems.length > 0) throw new Error(`The schema of ${kind} "${name}" is not valid:\n- ${problems.join('\n- ')}`);
+  return { kind, name, schema: whole, type: typeOfShape(whole), version: schema.version ?? 0 };
 }
 
 function timeoutsBlock(timeouts: Timeouts): Block {
@@ -34,7 +37,7 @@ function timeoutsBlock(timeouts: Timeouts): Block {
       string({
         optional: true,
         validators: [duration()],
-        description: `How long ${operation} may take, e.g. \`30s\` or \`1h30m\`. Default \`${ms / 60_000}m\`.`,
+        description: `How long ${operation} may take, e.g. \`30s\` or \`1h30m\`. Default \`${formatDuration(ms)}\`.`,
       }),
     ]),
   );

@@ -1,15 +1,16 @@
-import type { Value } from '../../values';
+import { type Deed, reportBugs } from '../bug';
 import { Diagnostics } from '../diagnostic';
-import { parseDuration } from '../duration';
 import type { Operation } from '../operation';
 import type { PrivateState } from '../private-state';
-import type { Resource, Timeouts } from '../resource';
+import type { Resource } from '../resource';
+import type { Body } from '../schema/body';
 import type { CompiledSchema } from '../schema/compiled-schema';
-import type { Body } from '../schema/map-body';
 import type { Schema } from '../schema/schema';
+import { conformState } from './conform';
 import { runOperation, type ServerContext } from './context';
 import { differs } from './plan-resource';
-import { checkPromises, checkState, makeStorable } from './state-rules';
+import { checkPromises } from './promise-rules';
+import { timeoutMs, timeoutsOf } from './timeouts';
 import { changedWriteOnly, fingerprintWriteOnly } from './write-only';
 
 export interface ApplyRequest {
@@ -39,7 +40,7 @@ export async function applyResource<P>(
   if (planned === null || config === null) return destroy(context, compiled, resource, provider, request);
   const secretsChanged = prior !== null && (await changedWriteOnly(compiled.schema, config, request.private));
   if (prior !== null && !secretsChanged && !differs(compiled, prior, planned)) {
-    return { state: makeStorable(compiled, planned), private: request.private, diagnostics: new Diagnostics() };
+    return { state: planned, private: request.private, diagnostics: new Diagnostics() };
   }
   return write(context, compiled, resource, provider, { ...request, planned, config, secretsChanged });
 }
@@ -50,6 +51,12 @@ interface WriteRequest extends ApplyRequest {
   readonly secretsChanged: boolean;
 }
 
+const LEFT_BEHIND = {
+  create:
+    'The new object is in state, marked as tainted: the next apply replaces it, unless you run "terraform untaint" first.',
+  update: 'State holds what the provider answered; run "terraform plan" to see what differs from your configuration.',
+} as const;
+
 async function write<P>(
   context: ServerContext,
   compiled: CompiledSchema,
@@ -57,29 +64,49 @@ async function write<P>(
   provider: P,
   request: WriteRequest,
 ): Promise<ApplyAnswer> {
-  const { planned, config, prior, secretsChanged } = request;
+  const { planned, config, prior } = request;
   const diagnostics = new Diagnostics();
   const verb = prior === null ? 'create' : 'update';
+  const done = `${verb}d "${compiled.name}"`;
   let saved: Body | null = prior;
-  const complete = (state: object): Body => ({ ...(state as Body), ...timeoutsOf(planned) });
-  const saveState = (state: object) => void (saved = makeStorable(compiled, complete(state)));
-  const run = async (operation: Operation) => {
-    const given = { ...operation, config, plan: planned, private: request.private, saveState };
-    if (prior === null) return resource.create(given, provider);
-    if (!resource.update) throw new Error(`"${compiled.name}" has no update, but the plan asks for one`);
-    return resource.update({ ...given, prior, secretsChanged }, provider);
-  };
+  const complete = (state: object) =>
+    conformState(compiled, { ...(state as Body), ...timeoutsOf(resource.timeouts, planned) });
+  const saveState = (state: object) => void (saved = complete(state).body);
+  const run = (operation: Operation) => callAuthor(compiled, resource, provider, request, { ...operation, saveState });
   const limit = timeoutMs(resource.timeouts, verb, planned);
-  const result = await runOperation(context, `${verb}d ${compiled.name}`, diagnostics, run, limit);
+  const result = await runOperation(context, done, diagnostics, run, limit);
   if (result === undefined) return { state: saved, private: request.private, diagnostics };
-  const state = complete(result);
-  diagnostics.add(...checkState(compiled, state), ...checkPromises(compiled, planned, state));
+  const { body: state, findings } = complete(result);
+  // After an error of the author's own, core does not hold the state against the plan either.
+  const broken = diagnostics.hasErrors ? findings : [...findings, ...checkPromises(compiled, planned, state)];
+  const deed: Deed = { done, leftBehind: LEFT_BEHIND[verb] };
+  diagnostics.add(...reportBugs(broken, deed, context.issuesUrl));
   const fingerprints = await fingerprintWriteOnly(compiled.schema, config);
-  return {
-    state: makeStorable(compiled, state),
-    private: request.private.withFingerprints(fingerprints),
-    diagnostics,
-  };
+  return { state, private: request.private.withFingerprints(fingerprints), diagnostics };
+}
+
+async function callAuthor<P>(
+  compiled: CompiledSchema,
+  resource: Resource<Schema, P>,
+  provider: P,
+  { planned: plan, config, prior, secretsChanged, private: kept }: WriteRequest,
+  operation: Operation & { saveState(state: object): void },
+): Promise<object> {
+  const given = { ...operation, config, plan, private: kept };
+  const state =
+    prior === null
+      ? await resource.create(given, provider)
+      : await updateOf(compiled, resource)({ ...given, prior, secretsChanged }, provider);
+  if (!state) throw new Error(`${prior === null ? 'create' : 'update'} answered nothing instead of the new state`);
+  return state;
+}
+
+function updateOf<P>(
+  compiled: CompiledSchema,
+  resource: Resource<Schema, P>,
+): NonNullable<Resource<Schema, P>['update']> {
+  if (resource.update) return resource.update.bind(resource);
+  throw new Error(`"${compiled.name}" has no update, but the plan asks for one`);
 }
 
 async function destroy<P>(
@@ -95,21 +122,10 @@ async function destroy<P>(
   const limit = timeoutMs(resource.timeouts, 'delete', state);
   await runOperation(
     context,
-    `deleted ${compiled.name}`,
+    `deleted "${compiled.name}"`,
     diagnostics,
     (operation) => resource.delete({ ...operation, state, private: request.private }, provider),
     limit,
   );
   return { state: diagnostics.hasErrors ? state : null, private: request.private, diagnostics };
-}
-
-/** The limit of one operation: what the person wrote in `timeouts`, else the resource's default. */
-export function timeoutMs(defaults: Timeouts | undefined, operation: keyof Timeouts, body: Body): number | undefined {
-  const written = (body['timeouts'] as Body | null | undefined)?.[operation];
-  return (typeof written === 'string' ? parseDuration(written) : undefined) ?? defaults?.[operation];
-}
-
-/** The `timeouts` block is the framework's: authors neither see nor return it. */
-export function timeoutsOf(body: Body): Record<string, Value> {
-  return 'timeouts' in body ? { timeouts: body['timeouts'] ?? null } : {};
 }

@@ -1,6 +1,8 @@
-import type { Value } from '../../values';
+import { encodeMsgpack, Path, type Value, ValueError } from '../../values';
 import { FunctionError, type ProviderFunction } from '../function';
+import { reportAdvice } from '../bug';
 import type { ServerContext } from './context';
+import { findExactNumber, findNull } from './unusual-values';
 
 export interface CallAnswer {
   readonly result?: Value;
@@ -15,11 +17,35 @@ export async function callFunction(
   args: readonly Value[],
 ): Promise<CallAnswer> {
   try {
-    return { result: await definition.call(args) };
+    args.forEach((arg, i) => checkArgument(definition, arg, i));
+    const result = (await definition.call(args)) ?? null;
+    checkResult(definition, result);
+    return { result };
   } catch (error) {
     if (error instanceof FunctionError) return { error: { text: error.message, argument: error.argument } };
     const message = error instanceof Error ? error.message : String(error);
-    const advice = `This is a bug in the provider: please report it at ${context.issuesUrl}.`;
-    return { error: { text: `The function "${name}" failed. ${advice}\n\n${message}` } };
+    return { error: { text: `The function "${name}" failed: ${message}\n\n${reportAdvice(context.issuesUrl)}` } };
+  }
+}
+
+/** Refuses what Terraform lets pass, but the TypeScript types of an author do not have. */
+function checkArgument({ parameters, variadic }: ProviderFunction, arg: Value, i: number): void {
+  const parameter = parameters[i] ?? variadic;
+  if (!parameter || arg === null) return;
+  const { type, exact } = parameter.type;
+  const none = findNull(type, arg, Path.root);
+  if (none) throw new FunctionError(`"${parameter.name}" holds null at ${none}. Leave that out.`, i);
+  const number = exact ? undefined : findExactNumber(type, arg, Path.root);
+  if (!number) return;
+  const problem = `"${parameter.name}" holds ${number[1].text}, which has more digits than fit.`;
+  throw new FunctionError(`${problem} Expected numbers with at most 15 significant digits.`, i);
+}
+
+function checkResult({ returns }: ProviderFunction, result: Value): void {
+  try {
+    encodeMsgpack(returns.type, result);
+  } catch (error) {
+    const reason = error instanceof ValueError ? error.message : String(error);
+    throw new Error(`it returned something of another type than it declares: ${reason}.`);
   }
 }

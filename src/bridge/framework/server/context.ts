@@ -1,9 +1,6 @@
-import { isUnknown, type Value } from '../../values';
-import { diagnosticsOf } from '../bug';
 import { type Diagnostics } from '../diagnostic';
 import { limitOperation, type Log, type Operation } from '../operation';
-import type { SchemaShape } from '../schema/block';
-import type { Body } from '../schema/map-body';
+import { diagnosticsOf } from '../thrown';
 
 /** What the process around the provider offers to it. */
 export interface ProcessServices {
@@ -42,28 +39,9 @@ export async function runOperation<T>(
   }
 }
 
-/** Hides the secrets of a body from all logs. */
-export function maskSecrets(context: ProcessServices, shape: SchemaShape, body: Body | null): void {
-  if (body === null) return;
-  for (const [name, attribute] of Object.entries(shape.attributes)) {
-    const value = body[name];
-    if (attribute.options.sensitive || attribute.options.writeOnly) maskStrings(context, value ?? null);
-    else if (attribute.nested) eachBody(value, (inner) => maskSecrets(context, attribute.nested!, inner));
-  }
-  for (const [name, block] of Object.entries(shape.blocks ?? {})) {
-    eachBody(body[name], (inner) => maskSecrets(context, block, inner));
-  }
-}
-
-function maskStrings(context: ProcessServices, value: Value): void {
-  if (typeof value === 'string') context.maskSecret(value);
-  else if (value !== null && typeof value === 'object' && !isUnknown(value)) {
-    for (const member of Object.values(value as Record<string, Value>)) maskStrings(context, member);
-  }
-}
-
-function eachBody(value: Value | undefined, visit: (body: Body) => void): void {
-  if (value === null || value === undefined || isUnknown(value)) return;
-  if (Array.isArray(value)) value.forEach((item: Value) => eachBody(item, visit));
-  else if (typeof value === 'object') visit(value as Body);
+/** What an author's code must have answered. */
+export async function answered<T>(answer: T | Promise<T>): Promise<NonNullable<T>> {
+  const result = await answer;
+  if (result === undefined || result === null) throw new Error('it answered nothing');
+  return result;
 }

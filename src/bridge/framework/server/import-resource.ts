@@ -1,11 +1,12 @@
+import { reportBugs } from '../bug';
 import { Diagnostics } from '../diagnostic';
 import { PrivateState } from '../private-state';
 import type { Resource } from '../resource';
 import type { CompiledSchema } from '../schema/compiled-schema';
-import type { Body } from '../schema/map-body';
+import type { Body } from '../schema/body';
 import type { Schema } from '../schema/schema';
-import { runOperation, type ServerContext } from './context';
-import { checkState, makeStorable } from './state-rules';
+import { conformState } from './conform';
+import { answered, runOperation, type ServerContext } from './context';
 
 export interface ImportAnswer {
   readonly state?: Body;
@@ -28,11 +29,12 @@ export async function importResource<P>(
     diagnostics.error('Import Not Supported', detail);
     return { private: kept, diagnostics };
   }
-  const result = await runOperation(context, `imported ${compiled.name}`, diagnostics, (operation) =>
-    resource.import!({ ...operation, id, private: kept }, provider),
+  const done = `imported "${compiled.name}"`;
+  const result = await runOperation(context, done, diagnostics, (operation) =>
+    answered(resource.import!({ ...operation, id, private: kept }, provider)),
   );
   if (result === undefined) return { private: kept, diagnostics };
-  const state = result as Body;
-  diagnostics.add(...checkState(compiled, state));
-  return { state: makeStorable(compiled, state), private: kept, diagnostics };
+  const { body, findings } = conformState(compiled, result as Body);
+  diagnostics.add(...reportBugs(findings, { done, leftBehind: 'Nothing was imported.' }, context.issuesUrl));
+  return { state: body, private: kept, diagnostics };
 }

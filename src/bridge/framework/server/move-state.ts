@@ -1,11 +1,12 @@
 import { decodeJson, parseJson } from '../../values';
+import { reportBugs } from '../bug';
 import { Diagnostics } from '../diagnostic';
 import type { JsonObject, Resource } from '../resource';
 import type { CompiledSchema } from '../schema/compiled-schema';
-import type { Body } from '../schema/map-body';
+import type { Body } from '../schema/body';
 import type { Schema } from '../schema/schema';
+import { conformState } from './conform';
 import { runOperation, type ServerContext } from './context';
-import { makeStorable } from './state-rules';
 import { toJson } from './plain-json';
 
 export interface MoveRequest {
@@ -33,9 +34,13 @@ export async function moveState<P>(
     );
     return { diagnostics };
   }
-  const state = await runOperation(context, `moved state to ${compiled.name}`, diagnostics, () => {
+  const done = `moved "${fromType}" to "${compiled.name}"`;
+  const answer = await runOperation(context, done, diagnostics, () => {
     const moved = move.move({ state: parseJson(request.json) as JsonObject, schemaVersion });
-    return makeStorable(compiled, decodeJson(compiled.type, toJson(moved), { lenient: true }) as Body);
+    return decodeJson(compiled.type, toJson(moved), { lenient: true }) as Body;
   });
-  return { state, diagnostics };
+  if (answer === undefined) return { diagnostics };
+  const { body, findings } = conformState(compiled, answer);
+  diagnostics.add(...reportBugs(findings, { done, leftBehind: 'State is as it was.' }, context.issuesUrl));
+  return { state: body, diagnostics };
 }

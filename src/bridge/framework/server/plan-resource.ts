@@ -1,13 +1,18 @@
-import { equalValues, isUnknown, isWhollyKnown, Path, UNKNOWN, type Value } from '../../values';
+import { equalValues, Path, UNKNOWN, type Value } from '../../values';
+import { type Finding, reportBugs } from '../bug';
 import { Diagnostics } from '../diagnostic';
-import type { PrivateState } from '../private-state';
+import { PrivateState } from '../private-state';
 import type { Resource } from '../resource';
 import type { CompiledSchema } from '../schema/compiled-schema';
-import { type Body, type Leaf, mapBody } from '../schema/map-body';
+import type { Body } from '../schema/body';
+import { type Leaf, mapBody } from '../schema/map-body';
 import type { Schema } from '../schema/schema';
-import { changedWriteOnly } from './write-only';
+import { conformPlan } from './conform';
 import { runOperation, type ServerContext } from './context';
+import { fillDefault } from './defaults';
 import { checkPlan } from './plan-rules';
+import { checkReplacePaths, replacements } from './replacements';
+import { changedWriteOnly } from './write-only';
 
 export interface PlanRequest {
   /** Null when the object is to be created. */
@@ -38,39 +43,57 @@ export async function planResource<P>(
   if (proposed === null || config === null) {
     return { planned: null, requiresReplace: [], private: request.private, diagnostics };
   }
-  const withDefaults = mapBody(compiled.schema, { config, prior, planned: proposed }, Path.root, fillDefault);
-  const secretsChanged = prior !== null && (await changedWriteOnly(compiled.schema, config, request.private));
-  const changed = prior === null || secretsChanged || differs(compiled, prior, withDefaults);
-  const marked = changed
-    ? mapBody(compiled.schema, { config, prior, planned: withDefaults }, Path.root, markComputed)
-    : withDefaults;
-  const planned: Record<string, Value> = { ...marked };
-  const requiresReplace: Path[] = [];
-  await modifyPlan(context, resource, provider, request, { planned, requiresReplace, secretsChanged, diagnostics });
-  if (prior !== null) requiresReplace.push(...replacements(compiled, { config, prior, planned }));
-  diagnostics.add(...checkPlan(compiled, { config, prior, planned }));
-  return { planned, requiresReplace, private: request.private, diagnostics };
+  // A replacement is planned twice; the second time for a new object, which has nothing of the old one.
+  const kept = prior === null ? PrivateState.from(undefined) : request.private;
+  const secretsChanged = prior !== null && (await changedWriteOnly(compiled.schema, config, kept));
+  const draft = draftPlan(compiled, { prior, proposed, config }, secretsChanged);
+  const making: PlanInTheMaking = { planned: { ...draft }, requiresReplace: [], secretsChanged, diagnostics };
+  await modifyPlan(context, compiled, resource, provider, { prior, config, private: kept }, making);
+  const { body: planned, findings } = conformPlan(compiled, making.planned);
+  const requiresReplace = prior === null ? [] : [...making.requiresReplace, ...replacements(compiled, prior, planned)];
+  if (!diagnostics.hasErrors) {
+    const broken: readonly Finding[] = [
+      ...findings,
+      ...checkPlan(compiled, { config, prior, planned }),
+      ...checkReplacePaths(making.requiresReplace, prior, planned),
+    ];
+    const deed = { done: `planned "${compiled.name}"`, leftBehind: 'Nothing was changed.' };
+    diagnostics.add(...reportBugs(broken, deed, context.issuesUrl));
+  }
+  return { planned, requiresReplace, private: kept, diagnostics };
+}
+
+/** The plan as the schema alone decides it. */
+function draftPlan(
+  compiled: CompiledSchema,
+  { prior, proposed, config }: { prior: Body | null; proposed: Body; config: Body },
+  secretsChanged: boolean,
+): Body {
+  const draft = (leaf: Leaf) => mapBody(compiled.schema, { config, prior, planned: proposed }, Path.root, leaf);
+  const unchanged = draft(fillDefault);
+  if (prior !== null && !secretsChanged && !differs(compiled, prior, unchanged)) return unchanged;
+  return draft((...place) => {
+    const open = markComputed(...place);
+    return open === undefined ? fillDefault(...place) : open;
+  });
 }
 
 /** Whether anything but the provider's own steering arguments differs. */
 export function differs(compiled: CompiledSchema, prior: Body, planned: Body): boolean {
-  const { attributes, blocks } = compiled.schema;
-  return Object.entries(compiled.type[1]).some(
-    ([name, type]) =>
-      !(attributes[name] ?? blocks?.[name])?.options.local &&
-      !equalValues(type, prior[name] ?? null, planned[name] ?? null),
+  const { schema, type } = compiled;
+  const steered = mapBody(schema, { config: null, prior, planned }, Path.root, ({ options }, values) =>
+    options.local ? values.prior : undefined,
+  );
+  return Object.entries(type[1]).some(
+    ([name, member]) =>
+      !schema.blocks?.[name]?.options.local && !equalValues(member, prior[name] ?? null, steered[name] ?? null),
   );
 }
 
-const fillDefault: Leaf = (attribute, { config }) => {
-  if (attribute.options.writeOnly) return null;
-  return config === null && attribute.options.default !== undefined ? attribute.options.default : undefined;
-};
-
-const markComputed: Leaf = (attribute, { config, prior, planned }) => {
-  if (attribute.mode !== 'computed' && attribute.mode !== 'optional-computed') return undefined;
-  if (config !== null) return undefined;
-  return attribute.options.keepPriorState && prior !== null ? planned : UNKNOWN;
+/** What an update leaves open. */
+const markComputed: Leaf = ({ mode, options }, { config, planned }) => {
+  if (config !== null || (mode !== 'computed' && mode !== 'optional-computed')) return undefined;
+  return options.keepPriorState && planned !== null ? planned : UNKNOWN;
 };
 
 interface PlanInTheMaking {
@@ -82,45 +105,15 @@ interface PlanInTheMaking {
 
 async function modifyPlan<P>(
   context: ServerContext,
+  compiled: CompiledSchema,
   resource: Resource<Schema, P>,
   provider: P,
-  request: PlanRequest,
-  making: PlanInTheMaking,
+  given: { readonly prior: Body | null; readonly config: Body; readonly private: PrivateState },
+  { planned, requiresReplace, secretsChanged, diagnostics }: PlanInTheMaking,
 ): Promise<void> {
-  if (!resource.modifyPlan || request.config === null) return;
-  const { config, prior } = request;
-  const { planned, requiresReplace, secretsChanged, diagnostics } = making;
+  if (!resource.modifyPlan) return;
   const requireReplacement = (path: Path) => void requiresReplace.push(path);
-  await runOperation(context, 'planned a change', diagnostics, (operation) =>
-    resource.modifyPlan!(
-      { ...operation, config, prior, planned, private: request.private, secretsChanged, requireReplacement },
-      provider,
-    ),
+  await runOperation(context, `planned "${compiled.name}"`, diagnostics, (operation) =>
+    resource.modifyPlan!({ ...operation, ...given, planned, secretsChanged, requireReplacement }, provider),
   );
-}
-
-function replacements(compiled: CompiledSchema, bodies: { config: Body; prior: Body; planned: Body }): readonly Path[] {
-  const paths: Path[] = [];
-  const change = { prior: bodies.prior, planned: bodies.planned };
-  mapBody(compiled.schema, bodies, Path.root, (attribute, { prior, planned }, path) => {
-    const { replace } = attribute.options;
-    const decides = replace === true || (replace !== undefined && replace(change));
-    if (decides && !equalValues(attribute.type, prior, planned)) paths.push(path);
-    return undefined;
-  });
-  for (const [name, block] of Object.entries(compiled.schema.blocks ?? {})) {
-    if (block.options.replace !== 'presence') continue;
-    if (isPresent(bodies.prior[name]) !== isPresent(bodies.planned[name])) paths.push(Path.root.attribute(name));
-  }
-  return paths;
-}
-
-function isPresent(value: Value | undefined): boolean {
-  if (value === undefined || value === null) return false;
-  return isUnknown(value) || !Array.isArray(value) || value.length > 0;
-}
-
-/** Whether nothing of a planned body is left open. */
-export function isDecided(planned: Body): boolean {
-  return isWhollyKnown(planned);
 }

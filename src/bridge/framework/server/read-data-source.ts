@@ -1,10 +1,12 @@
 import type { DataSource } from '../data-source';
+import { reportBugs } from '../bug';
 import { Diagnostics } from '../diagnostic';
 import type { CompiledSchema } from '../schema/compiled-schema';
-import type { Body } from '../schema/map-body';
+import type { Body } from '../schema/body';
 import type { Schema } from '../schema/schema';
-import { runOperation, type ServerContext } from './context';
-import { checkState, makeStorable } from './state-rules';
+import { conformState } from './conform';
+import { answered, runOperation, type ServerContext } from './context';
+import { withDefaults } from './defaults';
 
 export interface ReadDataAnswer {
   readonly state?: Body;
@@ -20,11 +22,13 @@ export async function readDataSource<P>(
   config: Body,
 ): Promise<ReadDataAnswer> {
   const diagnostics = new Diagnostics();
-  const result = await runOperation(context, `read data source ${compiled.name}`, diagnostics, (operation) =>
-    dataSource.read({ ...operation, config }, provider),
+  const done = `read data source "${compiled.name}"`;
+  const settled = withDefaults(compiled.schema, config);
+  const result = await runOperation(context, done, diagnostics, (operation) =>
+    answered(dataSource.read({ ...operation, config: settled }, provider)),
   );
   if (result === undefined) return { diagnostics };
-  const state = result as Body;
-  diagnostics.add(...checkState(compiled, state));
-  return { state: makeStorable(compiled, state), diagnostics };
+  const { body, findings } = conformState(compiled, result as Body);
+  diagnostics.add(...reportBugs(findings, { done, leftBehind: 'Nothing was changed.' }, context.issuesUrl));
+  return { state: body, diagnostics };
 }

@@ -1,19 +1,23 @@
-import { ExactNumber, isUnknown, isWhollyKnown, Path, type Value } from '../../values';
-import { Diagnostics } from '../diagnostic';
-import type { Attribute, Attributes } from '../schema/attribute';
+import { equalValues, isUnknown, isWhollyKnown, Path, type Type, type Value } from '../../values';
+import type { Diagnostic, Diagnostics } from '../diagnostic';
+import type { Attribute, Attributes, Nesting } from '../schema/attribute';
 import type { SchemaShape } from '../schema/block';
+import { type Body, itemsOf, keysOf, memberOf } from '../schema/body';
 import type { CompiledSchema } from '../schema/compiled-schema';
-import type { Body } from '../schema/map-body';
+import { withDefaults } from './defaults';
+import { showValue } from './show-value';
+import { findExactNumber, findNull, findNullElement } from './unusual-values';
 
-/** Checks what a schema declares: validators, relations, deprecations, numbers that would lose digits. */
-export function validateConfig(compiled: CompiledSchema, config: Body, writeOnlyAllowed: boolean): Diagnostics {
-  const diagnostics = new Diagnostics();
-  const { deprecated, rules } = compiled.schema;
-  if (deprecated) diagnostics.warning('Deprecated', `"${compiled.name}" is deprecated. ${deprecated}`);
-  const walk: Walk = { diagnostics, writeOnlyAllowed };
-  validateShape(walk, compiled.schema, config, Path.root);
-  for (const rule of rules ?? []) diagnostics.add(...rule.check(config, Path.root));
-  return diagnostics;
+/** Checks what a schema declares: validators, relations, deprecations, and values that the author's types rule out. */
+export function validateConfig(
+  compiled: CompiledSchema,
+  config: Body,
+  writeOnlyAllowed: boolean,
+  diagnostics: Diagnostics,
+): void {
+  const { schema, name } = compiled;
+  if (schema.deprecated) diagnostics.warning('Deprecated', `"${name}" is deprecated. ${schema.deprecated}`);
+  validateShape({ diagnostics, writeOnlyAllowed }, schema, config, Path.root);
 }
 
 interface Walk {
@@ -21,61 +25,85 @@ interface Walk {
   readonly writeOnlyAllowed: boolean;
 }
 
-function validateShape(walk: Walk, shape: SchemaShape, body: Body, at: Path): void {
+type Ruled = SchemaShape & Pick<CompiledSchema['schema'], 'rules'>;
+
+function validateShape(walk: Walk, shape: Ruled, body: Body, at: Path): void {
   validateAttributes(walk, shape.attributes, body, at);
   for (const [name, block] of Object.entries(shape.blocks ?? {})) {
     const path = at.attribute(name);
-    const bodies = bodiesOf(body[name] ?? null, path, block.nesting === 'set');
-    if (bodies.length > 0 && block.options.deprecated) {
+    const value = memberOf(body, name);
+    const bodies = bodiesOf(block.nesting, value, path);
+    if ((bodies.length > 0 || isUnknown(value)) && block.options.deprecated) {
       walk.diagnostics.warning('Deprecated Block', `"${path}" is deprecated. ${block.options.deprecated}`, path);
     }
-    for (const [inner, deeper] of bodies) {
-      validateShape(walk, block, inner, deeper);
-      for (const rule of block.options.rules ?? []) walk.diagnostics.add(...rule.check(inner, deeper));
-    }
+    for (const [inner, deeper] of bodies) validateShape(walk, { ...block, rules: block.options.rules }, inner, deeper);
   }
+  for (const rule of shape.rules ?? []) walk.diagnostics.add(...rule.check(body, at));
 }
 
 function validateAttributes(walk: Walk, attributes: Attributes, body: Body, at: Path): void {
   for (const [name, attribute] of Object.entries(attributes)) {
-    const value = body[name] ?? null;
+    const value = memberOf(body, name);
     if (value === null) continue;
     const path = at.attribute(name);
     validateAttribute(walk, attribute, value, path);
     if (!attribute.nested) continue;
-    for (const [inner, deeper] of bodiesOf(value, path, attribute.nested.nesting === 'set')) {
+    for (const [inner, deeper] of bodiesOf(attribute.nested.nesting, value, path)) {
       validateAttributes(walk, attribute.nested.attributes, inner, deeper);
     }
   }
 }
 
-function validateAttribute(walk: Walk, { options }: Attribute, value: Value, path: Path): void {
+function validateAttribute(walk: Walk, attribute: Attribute, value: Value, path: Path): void {
   const { diagnostics } = walk;
+  const { options } = attribute;
   if (options.deprecated) {
-    diagnostics.warning('Deprecated Argument', `"${path}" is deprecated. ${options.deprecated}`, path);
+    const detail = `"${path}" is deprecated. ${options.deprecated}`;
+    diagnostics.warning('Deprecated Argument', detail, path);
   }
   if (options.writeOnly && !walk.writeOnlyAllowed) {
     const detail = `"${path}" is write-only: its value is never stored. That needs Terraform 1.11 or newer.`;
     diagnostics.error('Write-Only Argument Not Supported', detail, path);
   }
   if (!isWhollyKnown(value)) return;
-  if (!options.exact && holdsExactNumber(value)) {
-    const detail = `${path} has more digits than fit. Expected a number with at most 15 significant digits.`;
-    diagnostics.error('Number Too Precise', detail, path);
-    return;
-  }
-  for (const validator of options.validators ?? []) diagnostics.add(...validator.check(value as never, path));
+  const unusual = unusualValue(attribute, value, path) ?? doubleElement(attribute, value, path);
+  if (unusual) diagnostics.add(unusual);
+  else for (const validator of options.validators ?? []) diagnostics.add(...validator.check(value as never, path));
 }
 
-function bodiesOf(value: Value, path: Path, isSet: boolean): readonly [Body, Path][] {
-  if (value === null || isUnknown(value)) return [];
-  if (Array.isArray(value)) {
-    return value.flatMap((item: Value, i) => bodiesOf(item, isSet ? path : path.index(i), false));
+/** What Terraform lets pass, but the TypeScript types of an author do not have. */
+function unusualValue({ type, nested, options }: Attribute, value: Value, path: Path): Diagnostic | undefined {
+  const none = nested ? findNullElement(type, value, path) : findNull(type, value, path);
+  if (none) {
+    const detail = `${none} is null. Give it a value, or leave it out of "${path}".`;
+    return { severity: 'error', summary: 'Null Value', detail, path: none };
   }
-  return [[value as Body, path]];
+  const exact = options.exact || nested ? undefined : findExactNumber(type, value, path);
+  if (!exact) return undefined;
+  const [place, number] = exact;
+  const shown = options.sensitive ? 'a number with more digits than fit' : number.text;
+  const detail = `${place} is ${shown}. Expected a number with at most 15 significant digits.`;
+  return { severity: 'error', summary: 'Number Too Precise', detail, path: place };
 }
 
-function holdsExactNumber(value: Value): boolean {
-  if (value instanceof ExactNumber) return true;
-  return value !== null && typeof value === 'object' && Object.values(value as Body).some(holdsExactNumber);
+/** Core wants as many planned elements of a set of nested objects as are written, but defaults can make two of them one. */
+function doubleElement({ nested, type }: Attribute, value: Value, path: Path): Diagnostic | undefined {
+  if (nested?.nesting !== 'set') return undefined;
+  const element = type[1] as Type;
+  const items = itemsOf(value).map((item) => (item === null ? item : withDefaults(nested, item as Body)));
+  const double = items.find((item, i) => items.findIndex((other) => equalValues(element, other, item)) < i);
+  if (double === undefined) return undefined;
+  const detail = `${path} has two elements that are the same once defaults are filled in: ${showValue(double)}. Remove one.`;
+  return { severity: 'error', summary: 'Duplicate Element', detail, path };
+}
+
+/** Bodies that are known, with their places. Elements of a set have no address: theirs is that of the set. */
+function bodiesOf(nesting: Nesting, value: Value, path: Path): readonly (readonly [Body, Path])[] {
+  const found: (readonly [Value, Path])[] =
+    nesting === 'single'
+      ? [[value, path]]
+      : nesting === 'map'
+        ? keysOf(value).map((key) => [memberOf(value, key), path.key(key)])
+        : itemsOf(value).map((item, i) => [item, nesting === 'list' ? path.index(i) : path]);
+  return found.filter((entry): entry is [Body, Path] => entry[0] !== null && !isUnknown(entry[0]));
 }

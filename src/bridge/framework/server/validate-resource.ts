@@ -1,9 +1,9 @@
-import type { ConfigOf } from '../schema/views';
-import type { Diagnostics } from '../diagnostic';
+import { Diagnostics } from '../diagnostic';
 import type { ValidateRequest } from '../resource';
+import type { Body } from '../schema/body';
 import type { CompiledSchema } from '../schema/compiled-schema';
-import type { Body } from '../schema/map-body';
 import type { Schema } from '../schema/schema';
+import type { ConfigOf } from '../schema/views';
 import { runOperation, type ServerContext } from './context';
 import { validateConfig } from './validate-config';
 
@@ -19,11 +19,10 @@ export async function validateBody(
   config: Body,
   writeOnlyAllowed: boolean,
 ): Promise<Diagnostics> {
-  const diagnostics = validateConfig(compiled, config, writeOnlyAllowed);
-  if (author.validate) {
-    await runOperation(context, `validated ${compiled.name}`, diagnostics, (operation) =>
-      author.validate!({ ...operation, config: config as ConfigOf<Schema> }),
-    );
-  }
+  const diagnostics = new Diagnostics();
+  await runOperation(context, `checked the configuration of "${compiled.name}"`, diagnostics, async (operation) => {
+    validateConfig(compiled, config, writeOnlyAllowed, diagnostics);
+    await author.validate?.({ ...operation, config: config as ConfigOf<Schema> });
+  });
   return diagnostics;
 }

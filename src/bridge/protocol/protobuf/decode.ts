@@ -78,13 +78,21 @@ class Reader {
 
   varint(): number {
     let value = 0;
+    const start = this.at;
     for (let scale = 1, i = 0; i < 10; scale *= 128, i++) {
       const byte = this.bytes[this.at++];
       if (byte === undefined) throw new ProtobufError('it ends inside a number');
       value += (byte & 127) * scale;
-      if (byte < 128) return i === 9 ? Number(BigInt.asIntN(64, BigInt(value))) : value;
+      if (byte < 128) return i < 9 ? value : this.signed(start);
     }
     throw new ProtobufError('a number is longer than 64 bits');
+  }
+
+  /** Only negative numbers take all ten bytes: 64-bit two's complement, more than a JavaScript number adds up exactly. */
+  private signed(start: number): number {
+    let value = 0n;
+    for (let i = 9; i >= 0; i--) value = (value << 7n) | BigInt(this.bytes[start + i]! & 127);
+    return Number(BigInt.asIntN(64, value));
   }
 
   /** The payload of one field by its wire type. */

@@ -1,0 +1,119 @@
+import { DiagnosticsError, OperationStopped, OperationTimeout } from '../../../src/bridge/framework';
+import { PaletteClient } from '../../../src/palette';
+import { awaitSync, type SyncTarget } from '../../../src/provider/registry/synchronize';
+import { HttpAnswers, paletteError, type ProgrammedAnswer } from '../../support/http-answers';
+import { recordedOperation } from '../../support/operation';
+
+const ROUTE = 'GET /v1/registries/oci/uid-1/basic/sync/status';
+const BEFORE = '2026-01-01T00:00:00Z';
+const AFTER = '2026-01-01T00:00:01Z';
+const status = (state: string, lastRunTime?: string, message?: string): ProgrammedAnswer => ({
+  json: { status: state, lastRunTime, message, isSyncSupported: true },
+});
+const CREATED: SyncTarget = { kind: 'basic', uid: 'uid-1', name: 'charts', became: 'created' };
+const UPDATED: SyncTarget = { ...CREATED, became: 'updated', since: { status: 'Completed', lastRunTime: BEFORE } };
+
+let palette: HttpAnswers;
+let client: PaletteClient;
+beforeEach(async () => {
+  palette = await HttpAnswers.start();
+  client = new PaletteClient({ host: palette.url, apiKey: 'key-1', environment: {}, maxRetries: 0 });
+});
+afterEach(async () => {
+  await client.close();
+  await palette.close();
+});
+
+async function awaited(target: SyncTarget, signal?: AbortSignal) {
+  const operation = recordedOperation(signal);
+  try {
+    const state = await awaitSync(client, target, operation, 1);
+    return { state, found: operation.diagnostics.list, lines: operation.lines };
+  } catch (error) {
+    if (!(error instanceof DiagnosticsError)) throw error;
+    return { state: undefined, found: error.diagnostics, lines: operation.lines };
+  }
+}
+
+describe('a synchronization', () => {
+  it('that completes ends the waiting; the log says how it went', async () => {
+    palette.on(ROUTE, status('InProgress'), status('InProgress'), status('Completed', AFTER));
+    expect(await awaited(CREATED)).toEqual({
+      state: { sync_status: 'Completed', sync_message: null },
+      found: [],
+      lines: ['info waiting for the synchronization', 'info waiting for the synchronization'],
+    });
+  });
+
+  it('of an earlier time does not count after an update', async () => {
+    palette.on(ROUTE, status('Completed', BEFORE), status('Completed', BEFORE), status('Success', AFTER));
+    expect(await awaited(UPDATED)).toMatchObject({ state: { sync_status: 'Success' }, found: [] });
+    expect(palette.requests).toHaveLength(3);
+  });
+
+  const TAINTED =
+    'It is in state, marked as tainted: the next apply replaces it, unless you run "terraform untaint" first.';
+  it.each([
+    [
+      'after a creation',
+      CREATED,
+      'no such path',
+      `The registry "charts" is created, but Palette could not synchronize it (status "Failed"). Check "endpoint", "base_content_paths" and the credentials, then apply again. ${TAINTED}\n\nPalette's message: no such path`,
+    ],
+    [
+      'after an update',
+      UPDATED,
+      undefined,
+      'The registry "charts" is updated, but Palette could not synchronize it (status "Failed"). Check "endpoint", "base_content_paths" and the credentials. If they are right, put the registry itself right and press Synchronize in Palette: there is nothing that another apply would change. It is in state as it is now.\n\nPalette\'s message: (none)',
+    ],
+  ])('that fails %s is an error', async (_, target, message, detail) => {
+    palette.on(ROUTE, status('Failed', AFTER, message));
+    expect((await awaited(target)).found).toEqual([{ severity: 'error', summary: 'Synchronization Failed', detail }]);
+  });
+
+  it.each([
+    [
+      'after a creation',
+      CREATED,
+      new OperationTimeout(90_000),
+      'Registry Created But Not Synchronized',
+      "the operation's timeout of 90 s passed",
+    ],
+    [
+      'after an update',
+      UPDATED,
+      new OperationStopped(),
+      'Registry Updated But Not Synchronized',
+      'Terraform asked the provider to stop',
+    ],
+  ])('that is not over when the waiting %s ends is a warning', async (_, target, why, summary, because) => {
+    const controller = new AbortController();
+    palette.on(ROUTE, () => {
+      setImmediate(() => controller.abort(why));
+      return status('InProgress', AFTER);
+    });
+    const { state, found } = await awaited(target, controller.signal);
+    expect(state).toBeDefined();
+    expect(found).toMatchObject([
+      {
+        severity: 'warning',
+        summary,
+        detail: expect.stringContaining(
+          `(${because}). It may still finish: run "terraform refresh" to see. To wait longer, raise "timeouts"; not to wait at all, set "wait_for_sync = false".`,
+        ),
+      },
+    ]);
+  });
+
+  it('whose status cannot be read leaves the registry in state, and says so', async () => {
+    palette.on(ROUTE, paletteError(403, 'Forbidden', 'no'));
+    expect((await awaited(CREATED)).found).toMatchObject([
+      {
+        summary: 'Missing Tenant Scope',
+        detail: expect.stringContaining(
+          `Could not read the synchronization status of the registry "charts". The registry is created. ${TAINTED}\n\n`,
+        ),
+      },
+    ]);
+  });
+});
