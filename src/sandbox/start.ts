@@ -104,8 +104,7 @@ async function startApi(options: SandboxOptions, store: Store, sample?: RunningS
     syncIdle: () => synchronizer.idle(),
     close: async () => {
       closing.abort();
-      synchronizer.close();
-      await Promise.all([closeServer(server), sample?.close()]);
+      await Promise.all([closeServer(server), synchronizer.close(), sample?.close()]);
     },
   };
 }

@@ -12,6 +12,8 @@ type SyncResult = { readonly packs: readonly Pack[] } | { readonly failure: stri
 /** Runs synchronizations in the background, at most one for each registry. */
 export class Synchronizer {
   readonly #running = new Map<string, { readonly controller: AbortController; readonly done: Promise<void> }>();
+  /** Dropped runs too, until they noticed. */
+  readonly #unfinished = new Set<Promise<void>>();
   readonly #gates: Record<SyncPoint, Promise<void>> = { start: Promise.resolve(), end: Promise.resolve() };
 
   constructor(
@@ -27,8 +29,10 @@ export class Synchronizer {
     this.stop(uid);
     const controller = new AbortController();
     const done = this.#run(uid, controller.signal).finally(() => {
+      this.#unfinished.delete(done);
       if (this.#running.get(uid)?.controller === controller) this.#running.delete(uid);
     });
+    this.#unfinished.add(done);
     this.#running.set(uid, { controller, done });
   }
 
@@ -50,18 +54,20 @@ export class Synchronizer {
     while (this.#running.size > 0) await Promise.all([...this.#running.values()].map(({ done }) => done));
   }
 
-  close(): void {
+  /** Drops every run, and resolves when none does anything any more. */
+  async close(): Promise<void> {
     for (const uid of [...this.#running.keys()]) this.stop(uid);
+    await Promise.all(this.#unfinished);
   }
 
   async #run(uid: string, signal: AbortSignal): Promise<void> {
-    await this.#gates.start;
+    await Promise.race([this.#gates.start, aborted(signal)]);
     const record = this.store.find(uid);
     if (record === undefined || signal.aborted) return;
     Object.assign(record.sync, { status: 'InProgress', message: '', lastRunTime: this.#nextRunTime(record) });
     this.store.save();
     const result = await this.#read(record, signal);
-    await this.#gates.end;
+    await Promise.race([this.#gates.end, aborted(signal)]);
     if (signal.aborted || this.store.find(uid) === undefined) return;
     this.#finish(record, result);
   }
@@ -96,4 +102,11 @@ export class Synchronizer {
     const earlier = record.sync.lastRunTime === undefined ? 0 : Date.parse(record.sync.lastRunTime) + 1;
     return new Date(Math.max(this.clock().getTime(), earlier)).toISOString();
   }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
