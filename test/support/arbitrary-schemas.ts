@@ -30,7 +30,10 @@ export class Draw {
   }
 
   schema(): Schema {
-    return { description: 'Random.', ...this.shape(2, false) };
+    const { attributes, blocks } = this.shape(2, false);
+    // Shows that a write-only value changed, wherever there is one.
+    const trace = attribute.string({ computed: true, description: '' });
+    return { description: 'Random.', attributes: { ...attributes, trace }, blocks };
   }
 
   private shape(depth: number, inSet: boolean): Shape {

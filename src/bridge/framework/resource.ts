@@ -46,7 +46,7 @@ export interface ModifyPlanRequest<S extends Schema> extends Operation {
   /** The plan so far; properties may be replaced. */
   readonly planned: { -readonly [K in keyof ProposedOf<S>]: ProposedOf<S>[K] };
   readonly private: PrivateState;
-  /** Whether a write-only value differs from the one that was applied last. */
+  /** Whether a write-only value differs from the one that was applied last, or may: it is not known yet. */
   readonly secretsChanged: boolean;
   requireReplacement(path: Path): void;
 }

@@ -14,6 +14,8 @@ const of = (attributes: Schema['attributes'], blocks?: Schema['blocks']): Schema
 });
 /** With options that the compiler would not let an author write. */
 const odd = (options: object): Attribute => string({ ...text, ...options } as never) as Attribute;
+/** Something that shows an update of nothing but a secret. */
+const trace = string({ computed: true, ...text });
 const typed = (type: Type): Attribute => ({ ...(string(optional) as Attribute), type });
 const single = (attributes: Schema['attributes'], options: object = {}) =>
   block('single', { attributes }, { ...text, ...options });
@@ -48,7 +50,7 @@ describe('a schema that Terraform would refuse, or that cannot be served', () =>
     ],
     [
       'write-only and computed',
-      of({ a: odd({ writeOnly: true, computed: true }) }),
+      of({ trace, a: odd({ writeOnly: true, computed: true }) }),
       '"a": a write-only attribute cannot be computed or have a default',
     ],
     [
@@ -68,18 +70,29 @@ describe('a schema that Terraform would refuse, or that cannot be served', () =>
     ],
     [
       'a write-only value in a set of blocks',
-      of({}, { b: block('set', { attributes: { a: odd({ writeOnly: true }) } }, text) }),
+      of({ trace }, { b: block('set', { attributes: { a: odd({ writeOnly: true }) } }, text) }),
       '"b.a": a set cannot hold write-only values',
     ],
     [
       'a write-only value in a block in a set',
-      of({}, { b: block('set', { attributes: {}, blocks: { c: single({ a: odd({ writeOnly: true }) }) } }, text) }),
+      of(
+        { trace },
+        { b: block('set', { attributes: {}, blocks: { c: single({ a: odd({ writeOnly: true }) }) } }, text) },
+      ),
       '"b.c.a": a set cannot hold write-only values',
     ],
     [
       'a write-only value in a nested set',
-      of({ n: nested('set', { a: odd({ writeOnly: true }) }, optional) }),
+      of({ trace, n: nested('set', { a: odd({ writeOnly: true }) }, optional) }),
       '"n.a": a set cannot hold write-only values',
+    ],
+    [
+      'a write-only value that could change without a trace',
+      of(
+        { id: string({ computed: true, keepPriorState: true, ...text }) },
+        { b: single({ a: odd({ writeOnly: true }) }) },
+      ),
+      'a changed write-only value would not show: add a computed attribute without keepPriorState beside it',
     ],
     [
       'a dynamic value in a set of blocks',
@@ -178,7 +191,7 @@ describe('a schema that is fine', () => {
     ['a dynamic value in an object', of({ a: typed(['object', { x: 'dynamic' }]) })],
     [
       'a write-only value in a list of blocks',
-      of({}, { b: block('list', { attributes: { a: odd({ writeOnly: true }) } }, text) }),
+      of({ trace }, { b: block('list', { attributes: { a: odd({ writeOnly: true }) } }, text) }),
     ],
     ['a minimum without a maximum', of({}, { b: block('list', { attributes: {} }, { ...text, minItems: 2 }) })],
     ['reserved names deeper down', of({}, { b: single({ count: number(optional) }) })],

@@ -266,6 +266,7 @@ describe('secrets', () => {
         any: attribute.dynamic({ optional: true, sensitive: true, ...text }),
         nest: attribute.nested('map', { deep: secret() }, { optional: true, ...text }),
         shown: string({ optional: true, ...text }),
+        trace: string({ computed: true, ...text }),
       },
       blocks: {
         one: block('single', { attributes: { a: secret() } }, text),

@@ -28,7 +28,25 @@ export function checkSchema(schema: Schema, kind: SchemaKind): readonly string[]
     ...names.filter((name) => RESERVED[kind].includes(name)).map((name) => `"${name}" is reserved by Terraform`),
   );
   if (kind === 'provider') problems.push(...checkProvider(schema));
+  if (kind === 'resource' && holdsWriteOnly(schema) && !Object.values(schema.attributes).some(isOpenedByUpdates)) {
+    problems.push(SECRETS_NEED_A_TRACE);
+  }
   return [...problems, ...checkShape(schema, '', { inBlock: false, inCollection: false, inSet: false })];
+}
+
+/** A plan holds no write-only value: without anything else that changes, Terraform would take an update for none. */
+const SECRETS_NEED_A_TRACE =
+  'a changed write-only value would not show: add a computed attribute without keepPriorState beside it';
+
+function holdsWriteOnly({ attributes, blocks = {} }: SchemaShape): boolean {
+  return (
+    Object.values(attributes).some(({ options, nested }) => options.writeOnly || (nested && holdsWriteOnly(nested))) ||
+    Object.values(blocks).some(holdsWriteOnly)
+  );
+}
+
+function isOpenedByUpdates({ mode, options }: Attribute): boolean {
+  return mode === 'computed' && !options.keepPriorState;
 }
 
 interface Place {
