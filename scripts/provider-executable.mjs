@@ -2,7 +2,8 @@
  * The provider as one executable file: a shell launcher, then sections of JavaScript.
  *
  * The file is a shell script that `exec`s node with a small loader; sh never reads past that line. The loader reads only
- * the `main` section; each heavy package is a section of its own, read and compiled on its first `require`. Measured on
+ * the `main` section; each heavy package, and each room that src requires by a call instead of importing it, is a section
+ * of its own, read and compiled on its first `require`. Measured on
  * Node 20: with undici and the AWS SDK in one plain bundle every provider process pays 30 ms to parse what it never
  * runs, and Terraform starts three to seven of them per command.
  *
@@ -40,17 +41,23 @@ function sectionOptions() {
 }
 
 /**
- * Leaves `require('undici')` and `require('undici/lib/…')` to the loader's `section` function.
- * @param {Map<string, Set<string>>} met what was required of each heavy package
+ * Leaves `require('undici')`, `require('undici/lib/…')` and a room's `require('../oci')` to the loader's `section`.
+ * @param {Map<string, Set<string>>} met what was required of each section
+ * @param {string} packageRoot
  */
-function heavyPackagesPlugin(met) {
-  const filter = new RegExp(`^(${HEAVY_PACKAGES.join('|')})(/|$)`);
+function lazySectionsPlugin(met, packageRoot) {
+  const packages = new RegExp(`^(${HEAVY_PACKAGES.join('|')})(/|$)`);
+  const rooms = path.join(packageRoot, 'src') + path.sep;
   return {
-    name: 'heavy-packages',
+    name: 'lazy-sections',
     setup(build) {
-      build.onResolve({ filter }, ({ path: module }) => ({ path: module, namespace: 'heavy' }));
-      build.onLoad({ filter: /.*/, namespace: 'heavy' }, ({ path: module }) => {
-        const name = HEAVY_PACKAGES.find((heavy) => module === heavy || module.startsWith(`${heavy}/`));
+      build.onResolve({ filter: packages }, ({ path: module }) => ({ path: module, namespace: 'lazy' }));
+      build.onResolve({ filter: /^\.\.?\// }, ({ path: module, kind, importer, resolveDir }) => {
+        if (kind !== 'require-call' || !importer.startsWith(rooms)) return undefined;
+        return { path: `./${path.relative(packageRoot, path.resolve(resolveDir, module))}`, namespace: 'lazy' };
+      });
+      build.onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path: module }) => {
+        const name = HEAVY_PACKAGES.find((heavy) => module === heavy || module.startsWith(`${heavy}/`)) ?? module;
         met.set(name, (met.get(name) ?? new Set()).add(module));
         return { contents: `module.exports = section(${JSON.stringify(name)})[${JSON.stringify(module)}]()` };
       });
@@ -141,21 +148,26 @@ function assemble(sections) {
  */
 export async function bundleProvider({ entry, packageRoot, version }) {
   const met = new Map();
-  const main = await esbuild.build({
+  const ofSource = {
     ...sectionOptions(),
     absWorkingDir: packageRoot,
-    entryPoints: [entry],
     define: { 'process.env.PALETTE_OCI_VERSION': JSON.stringify(version) },
-    plugins: [heavyPackagesPlugin(met)],
-  });
-  const sections = [['main', Buffer.from(main.outputFiles[0].contents)]];
+    plugins: [lazySectionsPlugin(met, packageRoot)],
+  };
+  const sections = [];
+  const bundle = async (name, options) => {
+    const { outputFiles } = await esbuild.build(options);
+    sections.push([name, Buffer.from(outputFiles[0].contents)]);
+  };
+  const entryOf = (modules) => ({ contents: sectionEntry(modules), resolveDir: path.resolve(packageRoot) });
+  await bundle('main', { ...ofSource, entryPoints: [entry] });
+  // Rooms first: only they can require more of a package, or further rooms, which the loop then meets.
   for (const [name, modules] of met) {
-    const heavy = await esbuild.build({
-      ...sectionOptions(),
-      absWorkingDir: packageRoot,
-      stdin: { contents: sectionEntry(modules), resolveDir: path.resolve(packageRoot) },
-    });
-    sections.push([name, Buffer.from(heavy.outputFiles[0].contents)]);
+    if (!HEAVY_PACKAGES.includes(name)) await bundle(name, { ...ofSource, stdin: entryOf(modules) });
+  }
+  for (const [name, modules] of met) {
+    if (!HEAVY_PACKAGES.includes(name)) continue;
+    await bundle(name, { ...sectionOptions(), absWorkingDir: packageRoot, stdin: entryOf(modules) });
   }
   for (const [name, bytes] of sections) {
     if (bytes.some((byte) => byte > 127))

@@ -1,12 +1,14 @@
 import { reasonOf } from './reason';
 import { parseArgs } from 'node:util';
+import { allowlistCommand } from './allowlist';
 import { type Command, type CommandIo, EXIT, type OptionValues, UsageError } from './command';
 import { commandHelp, generalHelp } from './help';
 import { installCommand } from './install';
 import { packageVersion } from './package-files';
+import { probeCommand } from './probe';
 import { sandboxCommand } from './sandbox';
 
-const COMMANDS: readonly Command[] = [sandboxCommand, installCommand];
+const COMMANDS: readonly Command[] = [sandboxCommand, installCommand, allowlistCommand, probeCommand];
 
 /** Runs `palette-oci` with these arguments (without node and script) and resolves with the exit code. Never rejects. */
 export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
@@ -47,11 +49,20 @@ function findCommand(name: string): Command {
 function parseOptions(command: Command, args: readonly string[]): OptionValues {
   try {
     const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const;
-    const { values } = parseArgs({ args: [...args], options, allowPositionals: false, strict: true });
-    // No option is declared `multiple`, so no value is a list.
-    return values as OptionValues;
+    const allowPositionals = command.operand !== undefined;
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals, strict: true });
+    // Declared options are texts, switches, or lists of texts.
+    return { ...(values as OptionValues), ...operandOf(command, positionals, values.help === true) };
   } catch (error) {
     const reason = reasonOf(error);
     throw new UsageError(`${reason} Run "palette-oci help ${command.name}" for its options.`);
   }
+}
+
+function operandOf({ operand }: Command, positionals: readonly string[], isHelp: boolean): OptionValues {
+  if (operand === undefined || isHelp) return {};
+  const [value, surplus] = positionals;
+  if (value === undefined) throw new UsageError(`${operand.toUpperCase()} is missing.`);
+  if (surplus !== undefined) throw new UsageError(`Unexpected argument '${surplus}'.`);
+  return { [operand]: value };
 }

@@ -5,6 +5,13 @@ import { basicHeader, fetchToken, type Token, type TokenServer, tokenServer } fr
 
 type Headers = Readonly<Record<string, string>>;
 
+/** How a registry has asked for credentials until now. */
+export interface AuthenticationDemand {
+  readonly scheme: 'none' | 'basic' | 'bearer';
+  /** Host of the token server, with 'bearer'. */
+  readonly tokenServer?: string;
+}
+
 /**
  * Knows which Authorization a registry wants, after the registry's own words: nothing is sent that was not asked for.
  * Tokens are kept for each scope until shortly before they end.
@@ -15,12 +22,17 @@ export class Authentication {
   #server: TokenServer | undefined;
   /** What the registry named for /v2/: GHCR's token server gives nothing without a scope. */
   #firstScope: string | undefined;
+  #demand: AuthenticationDemand = { scheme: 'none' };
 
   constructor(
     private readonly registry: URL,
     private readonly credentials: OciCredentials,
     private readonly connection: Connection,
   ) {}
+
+  get demand(): AuthenticationDemand {
+    return this.#demand;
+  }
 
   /** Takes in Www-Authenticate of the very first answer; that request went without credentials. */
   begin(challenge: string | undefined): void {
@@ -72,8 +84,13 @@ export class Authentication {
     const challenges = parseChallenges(header);
     const bearer = challenges.find(({ scheme }) => scheme === 'bearer');
     const basic = challenges.find(({ scheme }) => scheme === 'basic');
-    if (bearer !== undefined) this.#server = tokenServer(this.registry, bearer.parameters);
-    else if (basic !== undefined) this.#basic = true;
+    if (bearer !== undefined) {
+      this.#server = tokenServer(this.registry, bearer.parameters);
+      this.#demand = { scheme: 'bearer', tokenServer: this.#server.realm.host };
+    } else if (basic !== undefined) {
+      this.#basic = true;
+      this.#demand = { scheme: 'basic' };
+    }
     return bearer ?? basic;
   }
 }

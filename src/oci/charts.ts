@@ -8,7 +8,7 @@ import { parseObject } from './status-failures';
 import { newestFirst } from './version-order';
 
 /** Helm's media type for a chart's Chart.yaml as JSON (HIP 6). */
-const HELM_CONFIG = 'application/vnd.cncf.helm.config.v1+json';
+export const HELM_CONFIG = 'application/vnd.cncf.helm.config.v1+json';
 const CONFIG_LIMIT = 1 << 20;
 /** More connections are slower, not faster, where the registry checks a bcrypt hash for every request. */
 const CONCURRENCY = 4;
@@ -44,12 +44,20 @@ export interface ReadChartsOptions extends CallOptions {
 export async function readCharts(
   registry: OciRegistry,
   basePaths: readonly string[],
+  options: ReadChartsOptions = {},
+): Promise<Chart[]> {
+  return readChartsIn(registry, await findRepositories(registry, basePaths, options), options);
+}
+
+/** The same for repositories that are known already. */
+export async function readChartsIn(
+  registry: OciRegistry,
+  repositories: readonly string[],
   { signal, concurrency = CONCURRENCY }: ReadChartsOptions = {},
 ): Promise<Chart[]> {
-  const repositories = await findRepositories(registry, basePaths, { signal });
   const tags = await mapInParallel(repositories, concurrency, async (repository) => {
     const found = await ifThere(registry.listTags(repository, { signal }));
-    return (found ?? []).filter((tag) => !SIGNATURE_TAG.test(tag)).map((tag) => ({ repository, tag }));
+    return contentTags(found ?? []).map((tag) => ({ repository, tag }));
   });
   const read = await mapInParallel(tags.flat(), concurrency, async ({ repository, tag }) => {
     const manifest = await ifThere(registry.getManifest(repository, tag, { signal }));
@@ -60,13 +68,18 @@ export async function readCharts(
   return gather(read.flat());
 }
 
+/** Without those of signatures. */
+export function contentTags(tags: readonly string[]): string[] {
+  return tags.filter((tag) => !SIGNATURE_TAG.test(tag));
+}
+
 interface ReadVersion extends ChartVersion {
   readonly name: string;
   readonly repository: string;
 }
 
 /** Deleted between two requests, or listed although its last tag is gone, is no error. */
-async function ifThere<T>(answer: Promise<T>): Promise<T | undefined> {
+export async function ifThere<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (error) {

@@ -5,6 +5,40 @@ import { isAtOrBelow, trimSlashes } from './repository-names';
 
 const MOST_NEIGHBOURS = 5;
 
+/** All repositories' names, or the registry's refusal to list them. */
+export type RepositoryList = readonly string[] | OciError;
+
+/** @throws OciError for anything but a refusal */
+export async function listIfAllowed(registry: OciRegistry, options: CallOptions = {}): Promise<RepositoryList> {
+  try {
+    return await registry.listRepositories('', options);
+  } catch (error) {
+    if (error instanceof OciError && error.reason === 'forbidden') return error;
+    throw error;
+  }
+}
+
+/**
+ * The repositories at or below a base path, sorted; without a list, only a base path that is a repository itself is found.
+ * @throws OciError 'missing-base-path' when there is none
+ */
+export async function repositoriesAt(
+  registry: OciRegistry,
+  basePath: string,
+  list: RepositoryList,
+  options: CallOptions = {},
+): Promise<string[]> {
+  const path = trimSlashes(basePath);
+  if (list instanceof OciError) {
+    if (path === '') throw list;
+    await requireRepository(registry, path, options, list);
+    return [path];
+  }
+  const found = list.filter((repository) => isAtOrBelow(repository, path));
+  if (found.length === 0) throw missing(path, list);
+  return found;
+}
+
 /**
  * The repositories at or below any of the base paths, sorted. Where the registry does not list its repositories, only base
  * paths that are repositories themselves can be found.
@@ -15,19 +49,12 @@ export async function findRepositories(
   basePaths: readonly string[],
   options: CallOptions = {},
 ): Promise<string[]> {
-  const paths = basePaths.map(trimSlashes);
-  let all: string[];
-  try {
-    all = await registry.listRepositories('', options);
-  } catch (error) {
-    if (!(error instanceof OciError) || error.reason !== 'forbidden' || paths.includes('')) throw error;
-    for (const path of paths) await requireRepository(registry, path, options, error);
-    return [...new Set(paths)].sort();
+  const list = await listIfAllowed(registry, options);
+  const found = new Set<string>();
+  for (const path of basePaths) {
+    for (const repository of await repositoriesAt(registry, path, list, options)) found.add(repository);
   }
-  for (const path of paths) {
-    if (!all.some((repository) => isAtOrBelow(repository, path))) throw missing(path, all);
-  }
-  return all.filter((repository) => paths.some((path) => isAtOrBelow(repository, path)));
+  return [...found].sort();
 }
 
 /** `unlisted` is the registry's refusal to list; it belongs to the answer when the path is no repository. */

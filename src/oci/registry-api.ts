@@ -1,4 +1,4 @@
-import { Authentication } from './authentication';
+import { Authentication, type AuthenticationDemand } from './authentication';
 import { type Answer, Connection } from './connection';
 import { type ApiRoot, apiRoots } from './endpoint';
 import { type OciError } from './oci-error';
@@ -35,6 +35,10 @@ export class RegistryApi {
 
   get host(): string {
     return new URL(this.options.endpoint).host;
+  }
+
+  get demand(): AuthenticationDemand {
+    return this.#authentication.demand;
   }
 
   async get(path: string, request: ApiRequest): Promise<Answer> {

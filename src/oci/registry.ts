@@ -1,3 +1,4 @@
+import { type AuthenticationDemand } from './authentication';
 import { type Answer } from './connection';
 import { checkDigest } from './digest';
 import { MANIFEST_TYPES, type OciManifest, readManifest } from './manifest';
@@ -25,6 +26,12 @@ export interface BlobOptions extends CallOptions {
   readonly limitBytes?: number;
 }
 
+export interface LocatedBlob {
+  readonly content: Buffer;
+  /** "bucket.s3.us-east-1.amazonaws.com"; with the port where it is not the usual one. */
+  readonly host: string;
+}
+
 /**
  * A client of the OCI distribution API, for reading. Every failure is an OciError. Nothing is sent before the first call;
  * the first call finds the API and learns how the registry authenticates.
@@ -35,6 +42,16 @@ export class OciRegistry {
   /** @throws OciError 'tls' for a damaged certificate or key, 'not-found' for an endpoint that is not a URL */
   constructor(options: OciRegistryOptions) {
     this.#api = new RegistryApi(options);
+  }
+
+  /** As in the endpoint: "registry.example.com:5000". */
+  get host(): string {
+    return this.#api.host;
+  }
+
+  /** How the registry has asked for credentials until now. */
+  get demand(): AuthenticationDemand {
+    return this.#api.demand;
   }
 
   /** Checks that the API is there and takes the credentials. */
@@ -78,12 +95,17 @@ export class OciRegistry {
 
   /** The content, checked against its digest; followed to where the registry keeps it, without its credentials. */
   async getBlob(repository: string, digest: string, options: BlobOptions = {}): Promise<Buffer> {
+    return (await this.getBlobFrom(repository, digest, options)).content;
+  }
+
+  /** The same, with the host that it came from in the end. */
+  async getBlobFrom(repository: string, digest: string, options: BlobOptions = {}): Promise<LocatedBlob> {
     const { signal, limitBytes = BLOB_LIMIT } = options;
     const { path, scope } = await this.#repository(repository, options);
     const request = { signal, subject: `the blob "${digest}" of the repository "${repository}"`, scope, limitBytes };
     const { body, url } = await this.#api.get(`${path}/blobs/${referencePath(digest)}`, request);
     checkDigest(body, digest, url);
-    return body;
+    return { content: body, host: new URL(url).host };
   }
 
   /** Ends all connections, also those in use. */

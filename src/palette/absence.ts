@@ -11,11 +11,12 @@ export function isNotFound(error: unknown): error is PaletteError {
 /**
  * Returns if a registry that Palette "did not find" is gone for certain. Palette answers some bad API keys with
  * ResourceNotFound as well, so the list of all registries must prove that the key works, and must not hold the registry.
+ * @param kind undefined if the registry was looked for without one
  * @throws PaletteError the list's error, or one that says what else is wrong
  */
 export async function proveAbsence(
   client: PaletteClient,
-  kind: RegistryKind,
+  kind: RegistryKind | undefined,
   uid: string,
   notFound: PaletteError,
   o?: CallOptions,
@@ -28,9 +29,11 @@ export async function proveAbsence(
   const type = listed.spec?.registryType ?? '';
   const name = listed.metadata?.name ?? '';
   const why =
-    type.toLowerCase() === kind ? `Palette lists it as "${name}"` : `Palette lists it as "${name}", of type "${type}"`;
+    kind === undefined || type.toLowerCase() === kind
+      ? `Palette lists it as "${name}"`
+      : `Palette lists it as "${name}", of type "${type}"`;
   throw new PaletteError(
-    `Palette did not find the registry "${uid}" of type "${kind}", yet it exists: ${why}. ${notFound.message}`,
+    `Palette did not find the registry "${uid}"${kind ? ` of type "${kind}"` : ''}, yet it exists: ${why}. ${notFound.message}`,
     { ...notFound, mayHaveHappened: false },
   );
 }

@@ -1,5 +1,14 @@
 import type { CallOptions, PaletteClientOptions } from './client-options';
-import { readItems, readNothing, readObject, readUid } from './content';
+import {
+  AWS_ACCOUNT,
+  PACK_PAGE,
+  PACK_TAGS,
+  REGISTRY,
+  REGISTRY_METADATA,
+  REGISTRY_SUMMARY,
+  SYNC_STATUS,
+} from './answer-shapes';
+import { readItems, readNothing, readObject, readShaped, readUid } from './content';
 import { findMasked } from './masked';
 import { PaletteError } from './palette-error';
 import { Transport, type PaletteRequest } from './transport';
@@ -44,7 +53,11 @@ export class PaletteClient {
   }
 
   getRegistry<K extends RegistryKind>(kind: K, uid: string, o?: CallOptions): Promise<RegistryByKind[K]> {
-    return this.#transport.send(get(`${REGISTRIES}/${segment(uid)}/${kind}`), readObject, o);
+    return this.#transport.send(
+      get(`${REGISTRIES}/${segment(uid)}/${kind}`),
+      readShaped<RegistryByKind[K]>(REGISTRY[kind]),
+      o,
+    );
   }
 
   /** Replaces the whole object, secrets included: see `replaceRegistry`. */
@@ -82,12 +95,16 @@ export class PaletteClient {
   }
 
   getSyncStatus(kind: RegistryKind, uid: string, o?: CallOptions): Promise<RegistrySyncStatus> {
-    return this.#transport.send(get(`${REGISTRIES}/${segment(uid)}/${kind}/sync/status`), readObject, o);
+    return this.#transport.send(
+      get(`${REGISTRIES}/${segment(uid)}/${kind}/sync/status`),
+      readShaped<RegistrySyncStatus>(SYNC_STATUS),
+      o,
+    );
   }
 
   /** All OCI registries of both kinds, those that come with Palette included. Palette does not page this list. */
   listRegistries(o?: CallOptions): Promise<OciRegistrySummary[]> {
-    return this.#transport.send(get(`${REGISTRIES}/summary`), readItems<OciRegistrySummary>, o);
+    return this.#transport.send(get(`${REGISTRIES}/summary`), readItems<OciRegistrySummary>(REGISTRY_SUMMARY), o);
   }
 
   getRegistryEntity(uid: string, o?: CallOptions): Promise<OciRegistryEntity> {
@@ -96,12 +113,20 @@ export class PaletteClient {
 
   /** Registries of every sort: pack, classic Helm and OCI. @param scope default `all` */
   listRegistryMetadata(scope: RegistryScope = 'all', o?: CallOptions): Promise<RegistryMetadata[]> {
-    return this.#transport.send(get(`/v1/registries/metadata?scope=${scope}`), readItems<RegistryMetadata>, o);
+    return this.#transport.send(
+      get(`/v1/registries/metadata?scope=${scope}`),
+      readItems<RegistryMetadata>(REGISTRY_METADATA),
+      o,
+    );
   }
 
   /** @param partition default `aws` */
   getAwsAccount(partition: AwsPartition = 'aws', o?: CallOptions): Promise<AwsAccountSts> {
-    return this.#transport.send(get(`/v1/clouds/aws/account/sts?partition=${partition}`), readObject, o);
+    return this.#transport.send(
+      get(`/v1/clouds/aws/account/sts?partition=${partition}`),
+      readShaped<AwsAccountSts>(AWS_ACCOUNT),
+      o,
+    );
   }
 
   /** Packs and charts of a registry, all pages. @param name exactly this one */
@@ -119,7 +144,7 @@ export class PaletteClient {
         body,
         repeatable: 'always',
       };
-      const page: PackPage = await this.#transport.send(request, readObject, o);
+      const page: PackPage = await this.#transport.send(request, readShaped<PackPage>(PACK_PAGE), o);
       found.push(...(page.items ?? []));
       next = nextPage(page);
     }
@@ -130,7 +155,7 @@ export class PaletteClient {
   getPackTags(packName: string, registryUid: string, o?: CallOptions): Promise<PackTagEntity> {
     return this.#transport.send(
       get(`/v1/packs/${segment(packName)}/registries/${segment(registryUid)}`),
-      readObject,
+      readShaped<PackTagEntity>(PACK_TAGS),
       o,
     );
   }

@@ -1,5 +1,5 @@
-/** The content of a successful answer is not what was asked for. The message is a sentence for people. */
-export class ContentProblem extends Error {}
+import { checkShape, type Shape } from './answer-shape';
+import { ContentProblem } from './content-problem';
 
 /** Makes of an answer's JSON (undefined = no content) what the caller asked for. @throws ContentProblem */
 export type ContentReader<T> = (content: unknown) => T;
@@ -12,11 +12,23 @@ export function readObject<T extends object>(content: unknown): T {
   throw new ContentProblem('Palette answered without the object that was asked for.');
 }
 
-export function readItems<T>(content: unknown): T[] {
-  const { items } = readObject<{ readonly items?: T[] | null }>(content);
-  if (items === null) return []; // a Go server writes an empty list so
-  if (Array.isArray(items)) return items;
-  throw new ContentProblem('Palette answered without the list that was asked for.');
+/** An object whose fields, as far as the shape knows them, are what they should be. */
+export function readShaped<T extends object>(shape: Shape): ContentReader<T> {
+  return (content) => {
+    const object = readObject<T>(content);
+    checkShape(shape, object);
+    return object;
+  };
+}
+
+export function readItems<T>(shape: Shape): ContentReader<T[]> {
+  return (content) => {
+    const { items } = readObject<{ readonly items?: T[] | null }>(content);
+    if (items === null) return []; // a Go server writes an empty list so
+    if (!Array.isArray(items)) throw new ContentProblem('Palette answered without the list that was asked for.');
+    checkShape([shape], items, 'items');
+    return items;
+  };
 }
 
 export function readUid(content: unknown): string {

@@ -8,7 +8,10 @@ export { createRegistryOnce } from './create-registry-once';
 export { findRegistry } from './find-registry';
 export { replaceRegistry, type OwnedLabels } from './replace-registry';
 export { removeRegistry } from './remove-registry';
-export { lookUpRegistry, RegistryLookUpError, type RegistryLocation } from './look-up-registry';
+export { hasRegistry } from './has-registry';
+export { lookUpRegistry, RegistryLookUpError } from './look-up-registry';
+export { listLocations } from './list-locations';
+export type { RegistryLocation } from './registry-location';
 export {
   waitForSync,
   type SyncOutcome,
@@ -16,6 +19,7 @@ export {
   type SyncRun,
   type WaitForSyncOptions,
 } from './wait-for-sync';
+export { isUnderWay } from './sync-status';
 export { listCharts, type Chart } from './list-charts';
 export { isMasked } from './masked';
 export { isSameEndpoint } from './same-endpoint';

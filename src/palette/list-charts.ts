@@ -12,7 +12,7 @@ export interface Chart {
 
 /**
  * The charts or packs that Palette holds of one registry, by name.
- * @param filter.name only this one
+ * @param filter.name only this one, letter case included
  * @throws PaletteError
  */
 export async function listCharts(
@@ -21,7 +21,9 @@ export async function listCharts(
   o?: CallOptions,
 ): Promise<Chart[]> {
   const found = await client.searchPacks(filter, o);
-  const names = new Set(found.flatMap((pack) => pack.spec?.name ?? pack.metadata?.name ?? []));
+  const all = found.flatMap((pack) => pack.spec?.name ?? pack.metadata?.name ?? []);
+  // Palette's search takes letter case for nothing.
+  const names = new Set(all.filter((name) => filter.name === undefined || name === filter.name));
   const entities = [...names].sort().map((name) => client.getPackTags(name, filter.registryUid, o));
   return (await Promise.all(entities)).map(chartOf);
 }

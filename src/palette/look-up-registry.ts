@@ -1,17 +1,7 @@
 import type { PaletteClient } from './client';
 import type { CallOptions } from './client-options';
-import type { OciRegistrySummary, RegistryKind, RegistryMetadata } from './types';
-
-export interface RegistryLocation {
-  readonly uid: string;
-  readonly name: string;
-  readonly kind: RegistryKind;
-  /** True for a registry that comes with Palette. */
-  readonly isDefault: boolean;
-  readonly endpoint: string;
-  readonly providerType?: string;
-  readonly scope?: string;
-}
+import { locate, type RegistryLocation } from './registry-location';
+import type { RegistryMetadata } from './types';
 
 /** Nothing, too much, or something that a tenant cannot manage was found. The message lists what there is. */
 export class RegistryLookUpError extends Error {
@@ -58,21 +48,6 @@ function matching(all: readonly RegistryLocation[], uidOrName: string): readonly
   // Names are unique in a tenant, but a registry that comes with Palette may bear the same one: the tenant's is meant.
   const own = byName.filter((location) => !location.isDefault);
   return own.length > 0 ? own : byName;
-}
-
-function locate(item: OciRegistrySummary, metadata: RegistryMetadata | undefined): RegistryLocation | undefined {
-  const uid = item.metadata?.uid;
-  const kind = item.spec?.registryType?.toLowerCase();
-  if (uid === undefined || (kind !== 'basic' && kind !== 'ecr')) return undefined;
-  return {
-    uid,
-    kind,
-    name: item.metadata?.name ?? '',
-    endpoint: item.spec?.endpoint ?? '',
-    isDefault: metadata?.isDefault === true || metadata?.scope === 'system' || item.spec?.scope === 'system',
-    providerType: item.spec?.providerType,
-    scope: metadata?.scope ?? item.spec?.scope,
-  };
 }
 
 function none(

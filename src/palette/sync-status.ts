@@ -17,6 +17,11 @@ export function phaseOf(status: string | undefined): SyncPhase {
   return PHASES.get(status?.trim().toLowerCase() ?? '') ?? 'pending';
 }
 
+/** Whether a run is going on now. A registry that was never synchronized has no status at all. */
+export function isUnderWay({ status }: Pick<RegistrySyncStatus, 'status'>): boolean {
+  return Boolean(status?.trim()) && phaseOf(status) === 'pending';
+}
+
 /**
  * Whether a status tells of a run that began after `since` was read.
  * A run that was under way then ends with a newer `lastSyncedTime` but with its own `lastRunTime`: it is not ours.
@@ -25,8 +30,7 @@ export function phaseOf(status: string | undefined): SyncPhase {
 export function isLaterRun(status: RegistrySyncStatus, since: SyncRun | undefined, sawPending: boolean): boolean {
   if (since === undefined) return true;
   if (isLater(status.lastRunTime, since.lastRunTime)) return true;
-  const wasRunning = phaseOf(since.status) === 'pending' && Boolean(since.status);
-  return !wasRunning && (sawPending || isLater(status.lastSyncedTime, since.lastSyncedTime));
+  return !isUnderWay(since) && (sawPending || isLater(status.lastSyncedTime, since.lastSyncedTime));
 }
 
 function isLater(time: string | undefined, before: string | undefined): boolean {

@@ -2,7 +2,7 @@ import type { PaletteClient } from './client';
 import type { CallOptions } from './client-options';
 import { PaletteError } from './palette-error';
 import { pause } from './pause';
-import { isLaterRun, phaseOf, type SyncRun } from './sync-status';
+import { isLaterRun, isUnderWay, phaseOf, type SyncRun } from './sync-status';
 import type { RegistryKind, RegistrySyncStatus } from './types';
 
 export type { SyncRun } from './sync-status';
@@ -14,6 +14,8 @@ export interface SyncOutcome {
   readonly message?: string;
   /** RFC 3339. */
   readonly lastRunTime?: string;
+  /** RFC 3339. */
+  readonly lastSyncedTime?: string;
 }
 
 export interface SyncProgress {
@@ -43,8 +45,8 @@ const FAILED_LOOKS = 3;
 
 /**
  * Waits for the run that follows a change, not for an earlier one (see `isLaterRun`).
- * While `isSyncSupported` is false Palette has not taken the registry up for synchronization, which is normal in the first
- * moments: after `unsupportedGraceMs` the outcome is `failed`.
+ * While `isSyncSupported` is false and no run is under way Palette has not taken the registry up for synchronization, which
+ * is normal in the first moments: after `unsupportedGraceMs` the outcome is `failed`.
  * @throws PaletteError if the status cannot be read
  */
 export async function waitForSync(
@@ -96,7 +98,8 @@ class SyncWatch {
     if (phase === 'pending') this.#sawPending = true;
     else if (isLaterRun(status, this.options.since, this.#sawPending)) return this.outcome(phase);
     const elapsedMs = performance.now() - this.#startedAt;
-    if (status.isSyncSupported === false && elapsedMs >= (this.options.unsupportedGraceMs ?? 30_000)) {
+    const isUnsupported = status.isSyncSupported === false && !isUnderWay(status);
+    if (isUnsupported && elapsedMs >= (this.options.unsupportedGraceMs ?? 30_000)) {
       return this.outcome('failed', 'Palette says that this registry does not synchronize (isSyncSupported is false).');
     }
     this.options.onProgress?.({ status: status.status ?? '', message: status.message, elapsedMs });
@@ -110,8 +113,8 @@ class SyncWatch {
   }
 
   outcome(state: SyncOutcome['state'], otherwise?: string): SyncOutcome {
-    const { status = '', message, lastRunTime } = this.#last;
-    return { state, status, message: message || otherwise, lastRunTime };
+    const { status = '', message, lastRunTime, lastSyncedTime } = this.#last;
+    return { state, status, message: message || otherwise, lastRunTime, lastSyncedTime };
   }
 }
 

@@ -15,6 +15,14 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** What resources work with. The client loads its HTTP stack on its first request: few processes of a command make one. */
 export interface Connection {
   client(): PaletteClient;
+  readonly network: Network;
+}
+
+/** What the process was given for the connections that it makes itself. */
+export interface Network {
+  readonly environment: Environment;
+  /** PEM file of authorities that are trusted besides the system's. */
+  readonly extraRootsFile?: string;
 }
 
 const DEFAULT_HOST = 'api.spectrocloud.com';
@@ -34,8 +42,14 @@ interface Setting<T> {
 /** Settles the provider's arguments. What is wrong for certain is an error now, not in the middle of an apply. */
 export function connect(request: Request, environment: Environment): Connection {
   const { config, diagnostics, log } = request;
+  const extraRootsFile = firstOf(environment, 'PALETTE_OCI_EXTRA_CA_CERTS', 'NODE_EXTRA_CA_CERTS')?.value;
+  const network: Network = { environment, extraRootsFile };
   const later = Object.entries(config).filter(([, value]) => isUnknown(value));
-  if (later.length > 0) return unknownConnection(later.map(([name]) => name));
+  if (later.length > 0)
+    return unknownConnection(
+      later.map(([name]) => name),
+      network,
+    );
   const sources = {
     host: textFrom(config.host, environment, 'PALETTE_HOST', 'SPECTROCLOUD_HOST'),
     apiKey: textFrom(config.api_key, environment, ...API_KEY_VARIABLES),
@@ -47,12 +61,11 @@ export function connect(request: Request, environment: Environment): Connection 
     caCertificate: sources.caCertificate?.value,
     ...limitsOf(request, environment),
     insecureSkipTlsVerify: skipsVerification(request, environment),
-    environment,
-    extraRootsFile: firstOf(environment, 'PALETTE_OCI_EXTRA_CA_CERTS', 'NODE_EXTRA_CA_CERTS')?.value,
+    ...network,
   };
-  if (diagnostics.hasErrors) return unknownConnection([]);
+  if (diagnostics.hasErrors) return unknownConnection([], network);
   const client = openClient(settings, sources, log);
-  return { client: () => client };
+  return { client: () => client, network };
 }
 
 function limitsOf({ config, diagnostics }: Request, environment: Environment) {
@@ -142,8 +155,9 @@ const OPTIONS: Readonly<Record<PaletteOptionsError['option'], { readonly summary
 };
 
 /** While planning, an argument may come from something that does not exist yet: only reading from Palette fails then. */
-function unknownConnection(names: readonly string[]): Connection {
+function unknownConnection(names: readonly string[], network: Network): Connection {
   return {
+    network,
     client() {
       throw failure(
         'Provider Configuration Not Known Yet',

@@ -46,7 +46,9 @@ export async function attempt<T>(what: Attempt, run: () => Promise<T>): Promise<
 export function asDiagnostics(error: unknown, what: Attempt): unknown {
   if (error instanceof RegistryLookUpError) {
     const summary = { none: 'Registry Not Found', several: 'Several Registries Found', system: 'System Registry' };
-    return new DiagnosticsError([{ severity: 'error', summary: summary[error.reason], detail: error.message }]);
+    const advice = error.reason === 'system' ? ' Read it with the data source "palette_oci_registry".' : '';
+    const detail = `${error.message}${advice}`;
+    return new DiagnosticsError([{ severity: 'error', summary: summary[error.reason], detail }]);
   }
   if (!(error instanceof PaletteError)) return error;
   return new DiagnosticsError([diagnosticOf(error, what)], { cause: error });

@@ -1,3 +1,5 @@
+import type { Answer } from './answer';
+
 /** What a test can make the sandbox do with coming requests. */
 export interface FaultRule {
   /** Default: any method. */
@@ -11,13 +13,9 @@ export interface FaultRule {
 
 /**
  * `drop-before-work`: the connection breaks and nothing happened. `drop-after-work`: everything happened, the answer is
- * lost. A status answers instead of Palette. A delay answers as usual, but later.
+ * lost. An answer with a status is sent instead of Palette's, and nothing happened. A delay answers as usual, but later.
  */
-export type FaultEffect =
-  | 'drop-before-work'
-  | 'drop-after-work'
-  | { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
-  | { readonly delayMs: number };
+export type FaultEffect = 'drop-before-work' | 'drop-after-work' | Answer | { readonly delayMs: number };
 
 export class Faults {
   readonly #pending: { rule: FaultRule; left: number }[] = [];

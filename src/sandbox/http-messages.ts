@@ -56,7 +56,8 @@ export function parseJson(text: string): { value?: unknown; problem?: string } {
   }
 }
 
-export function toReply({ status, headers, body }: Answer): Reply {
+export function toReply({ status, headers, body, text }: Answer): Reply {
+  if (text !== undefined) return { status, headers: { ...headers }, text };
   if (body === undefined) return { status, headers: { ...headers }, text: '' };
   return { status, headers: { 'Content-Type': 'application/json', ...headers }, text: JSON.stringify(body) };
 }

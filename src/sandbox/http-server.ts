@@ -33,7 +33,7 @@ async function exchange(parts: ServerParts, message: IncomingMessage, response: 
   const fault = parts.faults.take(request.method, request.path);
   const answer = await answerWithFault(parts, request, fault);
   const reply = answer && toReply(answer);
-  parts.requestLog.add(logEntry(request, reply, time));
+  parts.requestLog.add({ ...logEntry(request, reply, time), isMadeUp: isAnswer(fault) });
   parts.log(`${request.method} ${request.path} ${reply?.status ?? 'dropped'}`);
   sendReply(response, reply);
 }
@@ -45,10 +45,14 @@ async function answerWithFault(
   fault: FaultEffect | undefined,
 ): Promise<Answer | undefined> {
   if (fault === 'drop-before-work') return undefined;
-  if (typeof fault === 'object' && 'status' in fault) return fault;
+  if (isAnswer(fault)) return fault;
   if (typeof fault === 'object') await delay(fault.delayMs, undefined, { signal: parts.closing });
   const answer = await answerRequest(parts, request);
   return fault === 'drop-after-work' ? undefined : answer;
+}
+
+function isAnswer(fault: FaultEffect | undefined): fault is Answer {
+  return typeof fault === 'object' && 'status' in fault;
 }
 
 /** A gateway's order: the limit, then the key, then the route. */
@@ -66,7 +70,7 @@ async function answerRequest(parts: ServerParts, request: ParsedRequest): Promis
 }
 
 /** Bodies are kept as they went over the wire. The key stays out: a log is printed too easily. */
-function logEntry(request: ParsedRequest, reply: Reply | undefined, time: Date): SandboxRequest {
+function logEntry(request: ParsedRequest, reply: Reply | undefined, time: Date): Omit<SandboxRequest, 'isMadeUp'> {
   const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => name !== 'apikey'));
   return {
     method: request.method,

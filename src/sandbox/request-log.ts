@@ -13,6 +13,8 @@ export interface SandboxRequest {
   readonly status: number;
   readonly responseHeaders: Readonly<Record<string, string>>;
   readonly responseBody: unknown;
+  /** A fault rule made the answer up: it need not be one that Palette gives. */
+  readonly isMadeUp: boolean;
 }
 
 /** A sandbox that runs for days must not grow for ever. */

@@ -45,7 +45,7 @@ const CASES: readonly Case[] = [
     change: { endpoint: 'endpoint = "https://u:secret@harbor.example.com"' },
     summary: 'Invalid Endpoint',
     detail:
-      'endpoint is "https://…@harbor.example.com". Remove the user name and password from the URL and set "basic.username" and "basic.password_wo".',
+      'endpoint is "https://…@harbor.example.com". Remove the user name and password from the URL and write them into the "basic" block.',
     at: 'endpoint = "https://u:secret@harbor.example.com"',
   },
   {

@@ -1,4 +1,5 @@
-import { basicRegistry, create, ecrRegistry } from '../support/palette-calls';
+import { HttpAnswers } from '../support/http-answers';
+import { basicRegistry, call, create, ecrRegistry } from '../support/palette-calls';
 import { PaletteWorld } from '../support/palette-folder';
 
 const world = new PaletteWorld();
@@ -110,6 +111,52 @@ describe('a registry that is in Palette already', () => {
   it('needs one apply at most', () => expect(codeAfterApply).toBe(0));
 
   it('has no mask of a secret in state', () => expect(JSON.stringify(states)).not.toContain('***'));
+});
+
+describe('an import is refused', () => {
+  const TARGET = `resource "palette_oci_registry" "it" {\nname = "it"\nsynchronization = false\n${basicHcl('')}\n}\n`;
+  const importHcl = (id: string) => `import {\nto = palette_oci_registry.it\nid = "${id}"\n}\n${TARGET}`;
+
+  it('of a registry that comes with Palette', async () => {
+    const sandbox = await world.sandbox();
+    const folder = await world.folder(sandbox).write('main.tf', importHcl('Palette Registry')).init();
+    const refused = [
+      {
+        summary: 'System Registry',
+        detail: expect.stringMatching(
+          /^The registry "Palette Registry" \([0-9a-f]{24}\) comes with Palette: a tenant cannot change it\. Read it with the data source "palette_oci_registry"\.$/,
+        ),
+      },
+    ];
+    expect(await folder.diagnostics('plan')).toMatchObject(refused);
+    const { body } = await call(sandbox, 'GET', '/v1/registries/metadata?scope=system');
+    const row = (body as { items: { uid: string; name: string }[] }).items.find(
+      ({ name }) => name === 'Palette Registry',
+    );
+    folder.write('main.tf', importHcl(String(row?.uid)));
+    expect(await folder.diagnostics('plan')).toMatchObject(refused);
+  });
+
+  it('by a name that several have, which it lists', async () => {
+    const twin = (uid: string, registryType: string, endpoint: string) => ({
+      metadata: { uid, name: 'twin' },
+      spec: { registryType, endpoint, providerType: 'helm' },
+    });
+    const palette = await HttpAnswers.start();
+    palette.on('GET /v1/registries/oci/summary', {
+      json: { items: [twin('u1', 'basic', ENDPOINT), twin('u2', 'ecr', ECR)] },
+    });
+    palette.on('GET /v1/registries/metadata', { json: { items: [] } });
+    const folder = await world.folder({ url: palette.url, apiKey: 'key-1' }).write('main.tf', importHcl('twin')).init();
+    const found = await folder.diagnostics('plan');
+    await palette.close();
+    expect(found).toMatchObject([
+      {
+        summary: 'Several Registries Found',
+        detail: `2 OCI registries have the name "twin". Give the uid of one of them: u1 (basic, ${ENDPOINT}), u2 (ecr, ${ECR}).`,
+      },
+    ]);
+  });
 });
 
 function hclOf([name, { hcl, plan }]: readonly [string, Case]): string {

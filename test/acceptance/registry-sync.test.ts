@@ -59,7 +59,7 @@ describe('waiting for the synchronization', () => {
       {
         summary: 'Synchronization Failed',
         detail:
-          'The registry "charts" is updated, but Palette could not synchronize it (status "Failed"). Check "endpoint", "base_content_paths" and the credentials. If they are right, put the registry itself right and press Synchronize in Palette: there is nothing that another apply would change. It is in state as it is now.\n\nPalette\'s message: Synchronization failed: The registry has no repository at or below the base path "nowhere". It has "platform/charts". Correct the base path, or push the charts there first.',
+          'The registry "charts" is updated, but Palette could not synchronize it (status "Failed"). Check "endpoint", "base_content_paths" and the credentials. If they are right, put the registry itself right and run the synchronization again with a "palette_oci_registry_sync" resource (a changed "triggers" starts it), or press Synchronize in Palette: there is nothing that another apply would change. It is in state as it is now.\n\nPalette\'s message: Synchronization failed: The registry has no repository at or below the base path "nowhere". It has "platform/charts". Correct the base path, or push the charts there first.',
       },
     ]);
     folder.write('main.tf', sampleRegistryHcl(sandbox));

@@ -8,9 +8,11 @@ const HELP = `palette-oci: OCI Helm registries in Spectro Cloud Palette.
 Usage: palette-oci <command> [options]
 
 Commands:
-  sandbox  Run a stand-in for Palette's registry API on this machine, with a sample OCI registry.
-  install  Copy the Terraform provider to where "terraform init" finds it.
-  help     Show this text, or "help <command>" for the options of a command.
+  sandbox    Run a stand-in for Palette's registry API on this machine, with a sample OCI registry.
+  install    Copy the Terraform provider to where "terraform init" finds it.
+  allowlist  List the hosts that a restricted network must allow for Amazon ECR.
+  probe      Check from this computer whether a registry can be reached, logged in to and read.
+  help       Show this text, or "help <command>" for the options of a command.
 
 palette-oci --version prints the version.
 Exit codes: 0 done, 1 the command failed, 2 it was called wrongly.
@@ -38,6 +40,8 @@ describe('palette-oci', () => {
   it.each([
     ['sandbox', '--ready-file FILE'],
     ['install', '--from FILE'],
+    ['allowlist', '--account ID'],
+    ['probe', '--base-content-path PATH'],
   ])('explains the options of %s in two ways', async (command, option) => {
     const byHelp = await outcome('help', command);
     expect(byHelp).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining(option) });
@@ -45,8 +49,14 @@ describe('palette-oci', () => {
   });
 
   it.each([
-    [['deploy'], 'palette-oci: There is no command "deploy". The commands are: sandbox, install, help.\n'],
-    [['help', 'deploy'], 'palette-oci: There is no command "deploy". The commands are: sandbox, install, help.\n'],
+    [
+      ['deploy'],
+      'palette-oci: There is no command "deploy". The commands are: sandbox, install, allowlist, probe, help.\n',
+    ],
+    [
+      ['help', 'deploy'],
+      'palette-oci: There is no command "deploy". The commands are: sandbox, install, allowlist, probe, help.\n',
+    ],
     [
       ['sandbox', '--api-kee', 'x'],
       `palette-oci: Unknown option '--api-kee' Run "palette-oci help sandbox" for its options.\n`,

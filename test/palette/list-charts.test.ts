@@ -25,3 +25,8 @@ it('asks for one chart by its name', async () => {
   expect(await listCharts(stage.client(), { registryUid: UID, name: 'redis' })).toEqual([]);
   expect(stage.server.requests[0]?.body).toEqual({ filter: { registryUid: [UID], name: { eq: 'redis' } } });
 });
+
+it('does not take a chart of another letter case for it', async () => {
+  stage.server.on(SEARCH, { json: { items: [{ spec: { name: 'Redis' } }] } });
+  expect(await listCharts(stage.client(), { registryUid: UID, name: 'redis' })).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { isLaterRun, phaseOf } from '../../src/palette/sync-status';
+import { isLaterRun, isUnderWay, phaseOf } from '../../src/palette/sync-status';
 
 it.each([
   ['Completed', 'completed'],
@@ -18,6 +18,15 @@ const T2 = '2026-01-01T00:00:02.5Z';
 const ZERO = '0001-01-01T00:00:00Z';
 const done = { status: 'Completed', lastRunTime: T1, lastSyncedTime: T1 };
 const running = { status: 'InProgress', lastRunTime: T1, lastSyncedTime: ZERO };
+
+it.each([
+  ['InProgress', true],
+  ['Unknown', true],
+  ['Completed', false],
+  ['failed', false],
+  [' ', false],
+  [undefined, false],
+])('with the status %p a run is under way: %p', (status, expected) => expect(isUnderWay({ status })).toBe(expected));
 
 describe('a run is the one after the change', () => {
   it.each([

@@ -92,6 +92,15 @@ it('does not wait for ever for a registry that Palette does not synchronize', as
   });
 });
 
+it('waits for a run that is under way, whatever Palette says of the setting', async () => {
+  const running = says('InProgress', { isSyncSupported: false });
+  stage.server.on(STATUS, running, running, says('Completed', { isSyncSupported: false, lastSyncedTime: T2 }));
+  expect(await waitForSync(stage.client(), 'basic', UID, { ...quick, unsupportedGraceMs: 0 })).toMatchObject({
+    state: 'completed',
+    lastSyncedTime: T2,
+  });
+});
+
 it('survives looks that fail for reasons of the moment', async () => {
   const broken = paletteError(500, 'DbError', 'no primary');
   stage.server.on(STATUS, broken, 'reset', says('InProgress'), broken, broken, says('Completed'));

@@ -82,12 +82,12 @@ describe("an error of Palette's", () => {
 });
 
 it.each([
-  ['none', 'Registry Not Found'],
-  ['several', 'Several Registries Found'],
-  ['system', 'System Registry'],
-] as const)('a look-up that found %s has the title "%s"', async (reason, summary) => {
+  ['none', 'Registry Not Found', 'All of it.'],
+  ['several', 'Several Registries Found', 'All of it.'],
+  ['system', 'System Registry', 'All of it. Read it with the data source "palette_oci_registry".'],
+] as const)('a look-up that found %s has the title "%s"', async (reason, summary, detail) => {
   const looked = attempt({ tried: 'look' }, () => Promise.reject(new RegistryLookUpError(reason, 'All of it.')));
-  await expect(looked).rejects.toMatchObject({ diagnostics: [{ severity: 'error', summary, detail: 'All of it.' }] });
+  await expect(looked).rejects.toMatchObject({ diagnostics: [{ severity: 'error', summary, detail }] });
 });
 
 it('an error of another origin stays what it is', async () => {

@@ -11,8 +11,8 @@ export interface ConnectProxy {
 }
 
 export interface ConnectProxyWishes {
-  /** Where everything really goes, whatever the name: "127.0.0.1:40123". */
-  readonly target: string;
+  /** Where everything really goes, whatever the name: "127.0.0.1:40123"; or where each name goes, others are refused. */
+  readonly target: string | Readonly<Record<string, string>>;
   /** @default - lets everything through */
   readonly refuseWith?: number;
 }
@@ -20,10 +20,10 @@ export interface ConnectProxyWishes {
 /** An HTTP proxy that leads all names to one place. */
 export async function startConnectProxy({ target, refuseWith }: ConnectProxyWishes): Promise<ConnectProxy> {
   const seen: string[] = [];
-  const [host = '', port = ''] = target.split(':');
   const sockets = new Set<Duplex>();
   const server = createServer((request, response) => {
     seen.push(`${request.method} ${request.url}`);
+    const [host = '', port] = placeOf(target, new URL(request.url ?? '').hostname)?.split(':') ?? [];
     const upstream = connect(Number(port), host);
     upstream.on('data', () => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'));
     upstream.write(`${request.method} ${new URL(request.url ?? '').pathname} HTTP/1.1\r\nHost: x\r\n\r\n`);
@@ -32,10 +32,12 @@ export async function startConnectProxy({ target, refuseWith }: ConnectProxyWish
   server.on('connect', (request: IncomingMessage, client: Duplex) => {
     seen.push(`CONNECT ${request.url}`);
     sockets.add(client.on('error', () => undefined));
-    if (refuseWith !== undefined) {
-      client.end(`HTTP/1.1 ${refuseWith} Refused\r\nContent-Length: 0\r\n\r\n`);
+    const place = placeOf(target, (request.url ?? '').replace(/:\d+$/, ''));
+    if (refuseWith !== undefined || place === undefined) {
+      client.end(`HTTP/1.1 ${refuseWith ?? 403} Refused\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
+    const [host = '', port] = place.split(':');
     const upstream = connect(Number(port), host, () => {
       client.write('HTTP/1.1 200 OK\r\n\r\n');
       upstream.pipe(client).pipe(upstream);
@@ -53,4 +55,8 @@ export async function startConnectProxy({ target, refuseWith }: ConnectProxyWish
       for (const socket of sockets) socket.destroy();
     },
   };
+}
+
+function placeOf(target: ConnectProxyWishes['target'], name: string): string | undefined {
+  return typeof target === 'string' ? target : target[name];
 }

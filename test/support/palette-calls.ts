@@ -67,7 +67,9 @@ export function sampleSpec(sandbox: Sandbox, changes: object = {}): object {
  */
 export async function closeChecked(sandbox: Sandbox, options: { unusualRequests?: boolean } = {}): Promise<void> {
   await sandbox.close();
-  const answered = sandbox.requests.filter(({ status, responseBody }) => status > 0 && !isRouteError(responseBody));
+  const answered = sandbox.requests.filter(
+    ({ status, responseBody, isMadeUp }) => status > 0 && !isMadeUp && !isRouteError(responseBody),
+  );
   const responses = answered.flatMap(({ method, path, status, responseBody: body, responseHeaders }) =>
     checkResponse({ method, path, status, body, contentType: responseHeaders['Content-Type'] }),
   );

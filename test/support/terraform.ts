@@ -53,7 +53,8 @@ export class TerraformFolder {
     this.write('versions.tf', `terraform {\n  required_providers {\n${required.join('\n')}\n  }\n}\n`);
   }
 
-  private install({ source, version, file }: ProviderFile): void {
+  /** Puts a provider where `terraform init` finds it, whether or not the configuration requires it. */
+  install({ source, version, file }: ProviderFile): void {
     const type = source.split('/').at(-1);
     const folders = ['terraform.d', 'plugins', 'registry.terraform.io', source, version, PLATFORM];
     const target = join(this.path, ...folders, `terraform-provider-${type}_v${version}`);

@@ -9,7 +9,7 @@ import {
   type StateOf,
 } from '../../bridge/framework';
 import type { RegistryAuth } from '../../palette';
-import { realSecret } from './secret';
+import { realSecret } from '../secret';
 
 const { string, number } = attribute;
 

@@ -12,7 +12,7 @@ import {
 } from '../../bridge/framework';
 import type { AwsCloudAccount } from '../../palette';
 import { type Partition, partitionOf, PARTITIONS } from './partition';
-import { realSecret } from './secret';
+import { realSecret } from '../secret';
 
 const { string, number, bool } = attribute;
 

@@ -18,10 +18,11 @@ import {
 import type { Connection } from '../connection';
 import { attempt } from '../palette-failure';
 import { checkConfig } from './check-config';
-import { type Found, stateOf } from './from-palette';
+import { type Found, stateOf, syncStateOf } from './from-palette';
 import { importedState, kindOf } from './kind';
+import { registryMoves } from './moves';
 import { registrySchema, type RegistrySchema } from './schema';
-import { awaitSync } from './synchronize';
+import { awaitSync, named, orderSync, readSyncStatus } from './synchronize';
 import { type Desired, desiredRegistry } from './to-palette';
 import { validateRegistry } from './validate-registry';
 
@@ -46,8 +47,8 @@ export const registryResource: Resource<RegistrySchema, Connection> = {
     const created = { ...plan, id: uid, sync_status: null, sync_message: null };
     request.saveState(created);
     if (!plan.synchronization || !plan.wait_for_sync) return created;
-    const target = { kind: desired.kind, uid, name: plan.name, became: 'created' } as const;
-    return { ...created, ...(await awaitSync(client, target, request)) };
+    const target = { kind: desired.kind, uid, name: plan.name, cause: 'creation' } as const;
+    return { ...created, ...syncStateOf(await awaitSync(client, target, undefined, request)) };
   },
 
   async read({ state, signal }, connection) {
@@ -67,24 +68,16 @@ export const registryResource: Resource<RegistrySchema, Connection> = {
     const { kind } = desired;
     if (plan.validate) await validateRegistry(client, desired, request);
     const syncs = plan.synchronization && concernsContent(request);
-    const name = named(plan.name, uid);
-    const since = syncs
-      ? await attempt({ tried: `read the synchronization status of the registry ${name}`, signal }, () =>
-          client.getSyncStatus(kind, uid, { signal }),
-        )
-      : undefined;
+    const target = { kind, uid, name: plan.name, cause: 'update' } as const;
+    const since = syncs ? await readSyncStatus(client, target, signal) : undefined;
     await replace(client, desired, request);
     const updated: State = { ...plan, id: uid, sync_status: prior.sync_status, sync_message: prior.sync_message };
     request.saveState(updated);
     if (!syncs) return updated;
-    const leftBehind = 'The registry is updated and in state, but not synchronized.';
-    await attempt({ tried: `synchronize the registry ${name}`, signal, leftBehind, leftInDoubt: leftBehind }, () =>
-      // A run that is still under way reads what was there before the change: it must start again.
-      client.startSync(kind, uid, { signal, force: true }),
-    );
+    // A run that is still under way reads what was there before the change: it must start again.
+    await orderSync(client, target, signal, true);
     if (!plan.wait_for_sync) return updated;
-    const target = { kind, uid, name: plan.name, since, became: 'updated' } as const;
-    return { ...updated, ...(await awaitSync(client, target, request)) };
+    return { ...updated, ...syncStateOf(await awaitSync(client, target, since, request)) };
   },
 
   async delete({ state, signal }, connection) {
@@ -108,6 +101,8 @@ export const registryResource: Resource<RegistrySchema, Connection> = {
     );
     return importedState(kind, uid, name);
   },
+
+  moves: registryMoves,
 };
 
 async function create(
@@ -158,8 +153,4 @@ function concernsContent({ plan, prior, secretsChanged }: UpdateRequest<Registry
     return JSON.stringify([endpoint, endpoint_suffix, base_content_paths, synchronization, basic, ecr, tls]);
   };
   return secretsChanged || content(plan) !== content(prior);
-}
-
-function named(name: string | null, uid: string): string {
-  return name === null ? `with uid ${JSON.stringify(uid)}` : `${JSON.stringify(name)} (uid ${uid})`;
 }

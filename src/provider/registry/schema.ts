@@ -1,6 +1,6 @@
 import { attribute, defineSchema, eachElement, exactlyOneOf, notEmpty, oneOf } from '../../bridge/framework';
+import { baseContentPath } from '../base-content-path';
 import { basicBlock } from './basic';
-import { baseContentPath } from './base-content-path';
 import { ecrBlock } from './ecr';
 import { tlsBlock } from './tls';
 

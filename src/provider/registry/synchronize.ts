@@ -1,77 +1,81 @@
-import { failure, type Operation } from '../../bridge/framework';
+import { type DiagnosticsError, failure, type Operation } from '../../bridge/framework';
 import { type PaletteClient, type RegistryKind, type SyncOutcome, type SyncRun, waitForSync } from '../../palette';
 import { attempt } from '../palette-failure';
-import { type State, syncStateOf } from './from-palette';
+import { type Cause, NOT_ORDERED, TEXTS } from './sync-texts';
 
 export interface SyncTarget {
   readonly kind: RegistryKind;
   readonly uid: string;
   readonly name: string;
-  /** The status before the change; undefined for a registry that was just created. */
-  readonly since?: SyncRun;
-  /** What the registry is now, for messages: `created`, `updated`. */
-  readonly became: 'created' | 'updated';
+  /** Why Palette synchronizes, for messages. */
+  readonly cause: Cause;
 }
 
 /** Between the first two looks; small registries are done within a second. */
-const POLL_INTERVAL_MS = 500;
+export const POLL_INTERVAL_MS = 500;
+
+/** What Palette says of the last run; read before an order, it tells that order's run from earlier ones. */
+export function readSyncStatus(client: PaletteClient, { kind, uid, name }: SyncTarget, signal: AbortSignal) {
+  return attempt({ tried: `read the synchronization status of the registry ${named(name, uid)}`, signal }, () =>
+    client.getSyncStatus(kind, uid, { signal }),
+  );
+}
+
+/** Orders a run. @param force starts one that is under way again */
+export async function orderSync(
+  client: PaletteClient,
+  { kind, uid, name, cause }: SyncTarget & { readonly cause: keyof typeof NOT_ORDERED },
+  signal: AbortSignal,
+  force: boolean,
+): Promise<void> {
+  const leftBehind = NOT_ORDERED[cause];
+  const tried = `synchronize the registry ${named(name, uid)}`;
+  await attempt({ tried, signal, leftBehind, leftInDoubt: leftBehind }, () =>
+    client.startSync(kind, uid, { signal, force }),
+  );
+}
 
 /**
- * Waits for the synchronization that the change started. A failed run is an error; when time runs out it is only a
- * warning, because Palette goes on by itself.
+ * Waits for the synchronization that the change or order started. A failed run is an error; when time runs out it is only
+ * a warning, because Palette goes on by itself.
+ * @param since the status read before; undefined for a registry that was just created
  */
 export async function awaitSync(
   client: PaletteClient,
   target: SyncTarget,
+  since: SyncRun | undefined,
   operation: Operation,
   pollIntervalMs = POLL_INTERVAL_MS,
-): Promise<Pick<State, 'sync_status' | 'sync_message'>> {
-  const { kind, uid, name, since } = target;
+): Promise<SyncOutcome> {
+  const { kind, uid, name, cause } = target;
   const { signal, log } = operation;
   const onProgress = (progress: object) => log.info('waiting for the synchronization', { name, ...progress });
   const tried = `read the synchronization status of the registry ${JSON.stringify(name)}`;
-  const leftBehind = `The registry is ${target.became}. ${inState(target)}`;
-  const outcome = await attempt({ tried, signal, leftBehind }, () =>
+  const outcome = await attempt({ tried, signal, leftBehind: TEXTS[cause].leftBehind }, () =>
     waitForSync(client, kind, uid, { since, signal, onProgress, pollIntervalMs }),
   );
   if (outcome.state === 'failed') throw syncFailed(target, outcome);
   if (outcome.state === 'timeout') warnOfTimeout(target, outcome, operation);
-  return syncStateOf(outcome);
+  return outcome;
 }
 
-/** Whether the next apply comes back to it by itself: after a failed update nothing differs any more. */
-function inState({ became }: SyncTarget): string {
-  return became === 'created'
-    ? 'It is in state, marked as tainted: the next apply replaces it, unless you run "terraform untaint" first.'
-    : 'It is in state as it is now.';
+function syncFailed({ name, cause }: SyncTarget, { status, message }: SyncOutcome): DiagnosticsError {
+  const detail = TEXTS[cause].failed(JSON.stringify(name), JSON.stringify(status));
+  return failure('Synchronization Failed', `${detail}\n\nPalette's message: ${message || '(none)'}`);
 }
 
-function syncFailed(target: SyncTarget, { status, message }: SyncOutcome) {
-  const { name, became } = target;
-  const advice =
-    became === 'created'
-      ? 'Check "endpoint", "base_content_paths" and the credentials, then apply again.'
-      : 'Check "endpoint", "base_content_paths" and the credentials. If they are right, put the registry itself right ' +
-        'and press Synchronize in Palette: there is nothing that another apply would change.';
-  return failure(
-    'Synchronization Failed',
-    `The registry ${JSON.stringify(name)} is ${became}, but Palette could not synchronize it (status ` +
-      `${JSON.stringify(status)}). ${advice} ${inState(target)}\n\nPalette's message: ${message || '(none)'}`,
-  );
+function warnOfTimeout({ name, cause }: SyncTarget, { status }: SyncOutcome, operation: Operation): void {
+  const { summary, detail } = TEXTS[cause].timeout;
+  const why = endOf(operation.signal);
+  operation.diagnostics.warning(summary, detail(JSON.stringify(name), `${JSON.stringify(status)} (${why})`));
 }
 
-function warnOfTimeout(
-  { name, became }: SyncTarget,
-  { status }: SyncOutcome,
-  { diagnostics, signal }: Operation,
-): void {
-  const reason = signal.reason instanceof Error ? signal.reason.message : 'the wait ended';
-  const summary =
-    became === 'created' ? 'Registry Created But Not Synchronized' : 'Registry Updated But Not Synchronized';
-  diagnostics.warning(
-    summary,
-    `The registry ${JSON.stringify(name)} is in state; its synchronization has status ${JSON.stringify(status)} ` +
-      `(${reason}). It may still finish: run "terraform refresh" to see. To wait longer, raise "timeouts"; ` +
-      'not to wait at all, set "wait_for_sync = false".',
-  );
+/** Why the waiting ended. */
+export function endOf({ reason }: AbortSignal): string {
+  return reason instanceof Error ? reason.message : 'the wait ended';
+}
+
+/** A registry as messages call it. */
+export function named(name: string | null, uid: string): string {
+  return name === null ? `with uid ${JSON.stringify(uid)}` : `${JSON.stringify(name)} (uid ${uid})`;
 }

@@ -7,8 +7,11 @@ import { PACKAGE_VERSION } from '../../../lib/package';
 import { newApp } from '../synthesized';
 import type { Shape } from './binding-shape';
 
+/** As Terraform writes types: `"string"`, `["list", "string"]`, `["list", ["object", {...}]]`. */
+type SchemaType = string | readonly [string, string | readonly ['object', Readonly<Record<string, unknown>>]];
+
 export interface SchemaAttribute {
-  readonly type: string | readonly [string, string];
+  readonly type: SchemaType;
   readonly required?: boolean;
   readonly optional?: boolean;
   readonly computed?: boolean;
@@ -56,7 +59,7 @@ export function shapeOfBlock({ attributes = {}, block_types: blocks = {} }: Sche
   const settable = Object.entries(attributes)
     .filter(([, { required, optional }]) => required || optional)
     .map(([name, { required = false, type }]) => {
-      return [name, { required, type: typeof type === 'string' ? type : `${type[0]}(${type[1]})` }] as const;
+      return [name, { required, type: typeof type === 'string' ? type : `${type[0]}(${String(type[1])})` }] as const;
     });
   const nested = Object.entries(blocks).map(([name, { nesting_mode: mode, block }]) => {
     if (mode !== 'single')
@@ -69,4 +72,11 @@ export function shapeOfBlock({ attributes = {}, block_types: blocks = {} }: Sche
 /** Names of what Terraform may read: everything computed. */
 export function computedNames({ attributes = {} }: SchemaBlock): string[] {
   return Object.keys(attributes).filter((name) => attributes[name]?.computed);
+}
+
+/** Names in the elements of a list of objects; undefined for an attribute of any other type. */
+export function elementNames({ attributes = {} }: SchemaBlock, name: string): string[] | undefined {
+  const type = attributes[name]?.type ?? '';
+  const element = typeof type === 'string' ? '' : type[1];
+  return typeof element === 'string' ? undefined : Object.keys(element[1]);
 }

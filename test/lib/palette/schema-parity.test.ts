@@ -4,6 +4,7 @@ import { newStack } from '../synthesized';
 import { everythingSet, gettersOf, shapeOfInterface, toCamelCase } from './binding-shape';
 import {
   computedNames,
+  elementNames,
   type ProviderSchema,
   readProviderSchema,
   type SchemaBlock,
@@ -16,8 +17,22 @@ type Binding = new (scope: never, id: string, config: never) => TerraformElement
 /** Every binding: what it is called in the schema, its class and its interface. */
 const BINDINGS: [name: string, binding: Binding, config: string, block: BlockOf][] = [
   ['provider palette', bindings.PaletteProviderBinding, 'PaletteProviderConfig', ({ provider }) => provider.block],
-  ...resources({ palette_oci_registry: bindings.OciRegistry }),
-  ...dataSources({ palette_oci_registry: bindings.DataOciRegistry }),
+  ...resources({ palette_oci_registry: bindings.OciRegistry, palette_oci_registry_sync: bindings.OciRegistrySync }),
+  ...dataSources({
+    palette_aws_trust: bindings.DataAwsTrust,
+    palette_oci_registries: bindings.DataOciRegistries,
+    palette_oci_registry: bindings.DataOciRegistry,
+    palette_oci_registry_charts: bindings.DataOciRegistryCharts,
+    palette_registry_probe: bindings.DataRegistryProbe,
+  }),
+];
+
+/** Classes for the elements of computed lists of objects: the data source, the attribute, the class. */
+const ELEMENTS: [dataSource: string, attribute: string, element: { readonly name: string }][] = [
+  ['palette_oci_registries', 'registries', bindings.DataOciRegistriesRegistry],
+  ['palette_oci_registry_charts', 'charts', bindings.DataOciRegistryChartsChart],
+  ['palette_registry_probe', 'checks', bindings.DataRegistryProbeCheck],
+  ['palette_registry_probe', 'charts', bindings.DataRegistryProbeChart],
 ];
 
 function resources(classes: Record<string, Binding>): typeof BINDINGS {
@@ -78,4 +93,18 @@ test.each(BINDINGS.slice(1))('%s: everything computed can be read, and nothing e
     missing: computedNames(block).filter((name) => !getters.includes(name)),
     unknown: getters.filter((name) => !(name in (block.attributes ?? {}))),
   }).toEqual({ missing: [], unknown: [] });
+});
+
+test('every computed list of objects has a class for its elements', () => {
+  const lists = Object.entries(schema.data_source_schemas ?? {}).flatMap(([type, { block }]) =>
+    computedNames(block)
+      .filter((name) => elementNames(block, name) !== undefined)
+      .map((name) => `${type}.${name}`),
+  );
+  expect(ELEMENTS.map(([type, name]) => `${type}.${name}`).sort()).toEqual(lists.sort());
+});
+
+test.each(ELEMENTS)('%s: an element of %s has a getter for each of its attributes', (type, name, { name: element }) => {
+  const block = schema.data_source_schemas?.[type]?.block ?? {};
+  expect(gettersOf(element).sort()).toEqual(elementNames(block, name)?.sort());
 });

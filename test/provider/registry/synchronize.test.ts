@@ -10,8 +10,9 @@ const AFTER = '2026-01-01T00:00:01Z';
 const status = (state: string, lastRunTime?: string, message?: string): ProgrammedAnswer => ({
   json: { status: state, lastRunTime, message, isSyncSupported: true },
 });
-const CREATED: SyncTarget = { kind: 'basic', uid: 'uid-1', name: 'charts', became: 'created' };
-const UPDATED: SyncTarget = { ...CREATED, became: 'updated', since: { status: 'Completed', lastRunTime: BEFORE } };
+const CREATED: SyncTarget = { kind: 'basic', uid: 'uid-1', name: 'charts', cause: 'creation' };
+const UPDATED: SyncTarget = { ...CREATED, cause: 'update' };
+const ORDERED: SyncTarget = { ...CREATED, cause: 'order' };
 
 let palette: HttpAnswers;
 let client: PaletteClient;
@@ -27,11 +28,12 @@ afterEach(async () => {
 async function awaited(target: SyncTarget, signal?: AbortSignal) {
   const operation = recordedOperation(signal);
   try {
-    const state = await awaitSync(client, target, operation, 1);
-    return { state, found: operation.diagnostics.list, lines: operation.lines };
+    const since = target.cause === 'creation' ? undefined : { status: 'Completed', lastRunTime: BEFORE };
+    const outcome = await awaitSync(client, target, since, operation, 1);
+    return { outcome, found: operation.diagnostics.list, lines: operation.lines };
   } catch (error) {
     if (!(error instanceof DiagnosticsError)) throw error;
-    return { state: undefined, found: error.diagnostics, lines: operation.lines };
+    return { outcome: undefined, found: error.diagnostics, lines: operation.lines };
   }
 }
 
@@ -39,7 +41,7 @@ describe('a synchronization', () => {
   it('that completes ends the waiting; the log says how it went', async () => {
     palette.on(ROUTE, status('InProgress'), status('InProgress'), status('Completed', AFTER));
     expect(await awaited(CREATED)).toEqual({
-      state: { sync_status: 'Completed', sync_message: null },
+      outcome: { state: 'completed', status: 'Completed', lastRunTime: AFTER },
       found: [],
       lines: ['info waiting for the synchronization', 'info waiting for the synchronization'],
     });
@@ -47,7 +49,7 @@ describe('a synchronization', () => {
 
   it('of an earlier time does not count after an update', async () => {
     palette.on(ROUTE, status('Completed', BEFORE), status('Completed', BEFORE), status('Success', AFTER));
-    expect(await awaited(UPDATED)).toMatchObject({ state: { sync_status: 'Success' }, found: [] });
+    expect(await awaited(UPDATED)).toMatchObject({ outcome: { status: 'Success' }, found: [] });
     expect(palette.requests).toHaveLength(3);
   });
 
@@ -64,45 +66,52 @@ describe('a synchronization', () => {
       'after an update',
       UPDATED,
       undefined,
-      'The registry "charts" is updated, but Palette could not synchronize it (status "Failed"). Check "endpoint", "base_content_paths" and the credentials. If they are right, put the registry itself right and press Synchronize in Palette: there is nothing that another apply would change. It is in state as it is now.\n\nPalette\'s message: (none)',
+      'The registry "charts" is updated, but Palette could not synchronize it (status "Failed"). Check "endpoint", "base_content_paths" and the credentials. If they are right, put the registry itself right and run the synchronization again with a "palette_oci_registry_sync" resource (a changed "triggers" starts it), or press Synchronize in Palette: there is nothing that another apply would change. It is in state as it is now.\n\nPalette\'s message: (none)',
+    ],
+    [
+      'after an order',
+      ORDERED,
+      'no such path',
+      'Palette could not synchronize the registry "charts" (status "Failed"). Put right what its message names, in the registry itself or in the arguments of "palette_oci_registry", and apply again. This run is not in state: the next apply orders another one.\n\nPalette\'s message: no such path',
     ],
   ])('that fails %s is an error', async (_, target, message, detail) => {
     palette.on(ROUTE, status('Failed', AFTER, message));
     expect((await awaited(target)).found).toEqual([{ severity: 'error', summary: 'Synchronization Failed', detail }]);
   });
 
+  const MAY_FINISH =
+    'It may still finish: run "terraform refresh" to see. To wait longer, raise "timeouts"; not to wait at all, set "wait_for_sync = false".';
   it.each([
     [
       'after a creation',
       CREATED,
       new OperationTimeout(90_000),
       'Registry Created But Not Synchronized',
-      "the operation's timeout of 90 s passed",
+      `The registry "charts" is in state; its synchronization has status "InProgress" (the operation's timeout of 90 s passed). ${MAY_FINISH}`,
     ],
     [
       'after an update',
       UPDATED,
       new OperationStopped(),
       'Registry Updated But Not Synchronized',
-      'Terraform asked the provider to stop',
+      `The registry "charts" is in state; its synchronization has status "InProgress" (Terraform asked the provider to stop). ${MAY_FINISH}`,
     ],
-  ])('that is not over when the waiting %s ends is a warning', async (_, target, why, summary, because) => {
+    [
+      'after an order',
+      ORDERED,
+      new OperationTimeout(90_000),
+      'Synchronization Not Over Yet',
+      'Palette still synchronizes the registry "charts", with status "InProgress" (the operation\'s timeout of 90 s passed). It goes on by itself; the data source "palette_oci_registry" shows how it ends. To wait longer, raise "timeouts". If the run hangs, set "force = true" and change "triggers": that starts it again.',
+    ],
+  ])('that is not over when the waiting %s ends is a warning', async (_, target, why, summary, detail) => {
     const controller = new AbortController();
-    palette.on(ROUTE, () => {
-      setImmediate(() => controller.abort(why));
-      return status('InProgress', AFTER);
+    palette.on(ROUTE, status('InProgress', AFTER), () => {
+      controller.abort(why);
+      return 'hang';
     });
-    const { state, found } = await awaited(target, controller.signal);
-    expect(state).toBeDefined();
-    expect(found).toMatchObject([
-      {
-        severity: 'warning',
-        summary,
-        detail: expect.stringContaining(
-          `(${because}). It may still finish: run "terraform refresh" to see. To wait longer, raise "timeouts"; not to wait at all, set "wait_for_sync = false".`,
-        ),
-      },
-    ]);
+    const { outcome, found } = await awaited(target, controller.signal);
+    expect(outcome).toMatchObject({ state: 'timeout' });
+    expect(found).toEqual([{ severity: 'warning', summary, detail }]);
   });
 
   it('whose status cannot be read leaves the registry in state, and says so', async () => {

@@ -1,4 +1,4 @@
-import { type Validator, validator } from '../../bridge/framework';
+import { type Validator, validator } from '../bridge/framework';
 
 /** A path below the registry's host. Palette stores several in one text, joined by commas, so none may hold one. */
 export function baseContentPath(): Validator<string> {

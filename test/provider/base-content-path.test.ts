@@ -1,5 +1,5 @@
-import { pathTo } from '../../../src/bridge/framework';
-import { baseContentPath } from '../../../src/provider/registry/base-content-path';
+import { pathTo } from '../../src/bridge/framework';
+import { baseContentPath } from '../../src/provider/base-content-path';
 
 const path = pathTo('base_content_paths', 0);
 

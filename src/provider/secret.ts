@@ -1,5 +1,5 @@
-import { type Validator, validator } from '../../bridge/framework';
-import { isMasked } from '../../palette';
+import { type Validator, validator } from '../bridge/framework';
+import { isMasked } from '../palette';
 
 /** A secret that can work: not empty, and not the mask that Palette shows in its place. */
 export function realSecret(): Validator<string> {
