@@ -20,7 +20,8 @@ export function documentationPages(root: string): ReadonlyMap<string, string> {
   for (const name of Object.keys(provider.resources ?? {})) {
     const { compiled } = server.resource(name);
     const sections = [example('resources', name, 'resource.tf'), schemaSection(compiled.schema)];
-    sections.push(importSection(join(root, 'examples', 'resources', name, 'import.sh')));
+    const folder = join(root, 'examples', 'resources', name);
+    sections.push(notes(join(folder, 'notes.md')), importSection(join(folder, 'import.sh')));
     pages.set(`resources/${shortName(name)}.md`, page(`${name} (Resource)`, compiled.schema.description, sections));
   }
   for (const name of Object.keys(provider.dataSources ?? {})) {
@@ -44,6 +45,11 @@ function page(title: string, description: string, sections: readonly string[]): 
 function exampleSection(file: string): string {
   if (!existsSync(file)) throw new Error(`There is no example ${file}. Every page shows one that a test runs.`);
   return `## Example Usage\n\n\`\`\`terraform\n${readFileSync(file, 'utf8').trimEnd()}\n\`\`\``;
+}
+
+/** What a person must know beyond the schema. */
+function notes(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8').trimEnd() : '';
 }
 
 function importSection(file: string): string {

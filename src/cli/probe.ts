@@ -103,6 +103,7 @@ function report(endpoint: string, { ok, checks, charts }: Oci.ProbeResult): stri
   const found = charts.map(
     ({ repository, versions }) => `  ${repository}  ${versions.map(({ version }) => version).join(', ')}`,
   );
-  const verdict = ok ? 'No check failed.' : `${checks.filter((check) => !check.ok && !check.skipped).length} failed.`;
+  const failures = checks.filter((check) => !check.ok && !check.skipped).length;
+  const verdict = ok ? 'No check failed.' : `${failures} ${failures === 1 ? 'check' : 'checks'} failed.`;
   return `${[endpoint, ...lines, ...(found.length > 0 ? ['Charts:', ...found] : []), verdict].join('\n')}\n`;
 }

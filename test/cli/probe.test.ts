@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { run } from '../../src/cli';
-import { type CommandIo } from '../../src/cli';
+import { type CommandIo, run } from '../../src/cli';
 import { type Sandbox, startSandbox } from '../../src/sandbox';
 import { capturedIo } from '../support/captured-io';
 import { refusedHost } from '../support/odd-server';
@@ -61,7 +60,7 @@ describe('palette-oci probe', () => {
     expect(stdout).toContain('\n✗ authentication: The registry "');
     expect(stdout).toContain(`\n    GET ${sample.endpoint}/v2/: 401`);
     expect(stdout).toContain('\n- blob: Skipped because the check "authentication" failed.\n');
-    expect(stdout).toMatch(/\n1 failed\.\n$/);
+    expect(stdout).toMatch(/\n1 check failed\.\n$/);
     expect(stdout).not.toContain('wr0ng-one');
   });
 

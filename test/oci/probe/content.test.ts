@@ -274,11 +274,13 @@ describe('a proxy that cannot be used fails with a sentence of its own', () => {
     expect(JSON.stringify(result)).not.toContain('pr0xy');
   });
 
-  it('that is asked without a tunnel is connected to all the same', async () => {
-    const proxy = await startConnectProxy({ target: await refusedHost() });
+  it('that is asked without a tunnel is connected to, and the registry asked', async () => {
+    const server = await startOddServer((_, response) => response.end('{}'));
+    const proxy = await startConnectProxy({ target: server.host });
     const environment = { HTTP_PROXY: proxy.url };
-    const result = await probe({ endpoint: 'http://registry.test', environment, timeoutMs: 200 });
-    await proxy.close();
+    const result = await probe({ endpoint: 'http://registry.test', environment, basePaths: [] });
+    await Promise.all([proxy.close(), server.close()]);
+    expect(result.ok).toBe(true);
     expect(sentencesOf(result)['connection']).toBe(
       `ok: Connected to the proxy "${new URL(proxy.url).host}"; it is asked for "http://" without a tunnel.`,
     );
