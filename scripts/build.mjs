@@ -22,7 +22,16 @@ const TOOLING = ['scripts', 'package.json', 'package-lock.json', 'tsconfig.json'
 
 const targets = {
   provider: {
-    inputs: ['src/main.ts', 'src/bridge', 'src/provider', 'src/palette', 'src/oci', 'src/aws'],
+    inputs: [
+      'src/main.ts',
+      'src/service.ts',
+      'src/schema-answer.ts',
+      'src/bridge',
+      'src/provider',
+      'src/palette',
+      'src/oci',
+      'src/aws',
+    ],
     results: ['provider/terraform-provider-palette'],
     build: buildProvider,
   },

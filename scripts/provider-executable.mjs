@@ -12,10 +12,14 @@
  * (ERR_UNKNOWN_FILE_EXTENSION).
  */
 import * as esbuild from 'esbuild';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 
 /** Loaded on first use, each from its own section. */
 const HEAVY_PACKAGES = ['undici', '@aws-sdk/client-ecr'];
+
+/** Replaced by what the build finds out. */
+const SCHEMA_ANSWER = './src/schema-answer';
 
 /** The oldest Node.js that runs the bundle, [major, minor]. */
 const OLDEST_NODE = [20, 18];
@@ -142,6 +146,35 @@ function assemble(sections) {
 }
 
 /**
+ * The section in the place of src/schema-answer.ts: what the service answers to GetProviderSchema, asked once, here. It
+ * spares every process that Terraform starts for the schema alone from loading the provider.
+ * @param {esbuild.BuildOptions} options
+ * @returns {Promise<Buffer>}
+ */
+async function schemaAnswerModule(options) {
+  const { outputFiles } = await esbuild.build({
+    ...options,
+    plugins: [],
+    external: HEAVY_PACKAGES.flatMap((name) => [name, `${name}/*`]),
+    entryPoints: ['src/service.ts'],
+  });
+  const module = { exports: {} };
+  new Function('require', 'module', 'exports', outputFiles[0].text)(
+    createRequire(import.meta.url),
+    module,
+    module.exports,
+  );
+  const silent = () => {};
+  const log = { trace: silent, debug: silent, info: silent, warn: silent, error: silent };
+  const service = module.exports.paletteService({}, { log, maskSecret: silent, redact: (text) => text });
+  const answer = await service.get('/tfplugin6.Provider/GetProviderSchema')(Buffer.alloc(0));
+  const text = JSON.stringify(answer.toString('base64'));
+  return Buffer.from(
+    `module.exports={${JSON.stringify(SCHEMA_ANSWER)}:()=>({schemaAnswer:()=>Buffer.from(${text},"base64")})}`,
+  );
+}
+
+/**
  * Bundles the provider.
  * @param {{ entry: string, packageRoot: string, version: string }} options `entry` is the TypeScript file of the process
  * @returns {Promise<{ bytes: Buffer, sections: Record<string, number> }>} the executable and each section's size
@@ -161,9 +194,12 @@ export async function bundleProvider({ entry, packageRoot, version }) {
   };
   const entryOf = (modules) => ({ contents: sectionEntry(modules), resolveDir: path.resolve(packageRoot) });
   await bundle('main', { ...ofSource, entryPoints: [entry] });
+  const generated = new Map();
+  if (met.has(SCHEMA_ANSWER)) generated.set(SCHEMA_ANSWER, await schemaAnswerModule(ofSource));
   // Rooms first: only they can require more of a package, or further rooms, which the loop then meets.
   for (const [name, modules] of met) {
-    if (!HEAVY_PACKAGES.includes(name)) await bundle(name, { ...ofSource, stdin: entryOf(modules) });
+    if (generated.has(name)) sections.push([name, generated.get(name)]);
+    else if (!HEAVY_PACKAGES.includes(name)) await bundle(name, { ...ofSource, stdin: entryOf(modules) });
   }
   for (const [name, modules] of met) {
     if (!HEAVY_PACKAGES.includes(name)) continue;

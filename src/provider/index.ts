@@ -1,2 +1,4 @@
 /** LAW: what this provider manages. Joins framework, palette, oci and aws; nothing else may. */
-export { paletteProvider, PROVIDER_ADDRESS } from './provider';
+export { PROVIDER_ADDRESS } from './address';
+export type { Environment } from './connection';
+export { paletteProvider } from './provider';

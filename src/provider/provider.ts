@@ -13,9 +13,6 @@ import { registryDataSource } from './registry/data-source';
 import { registryResource } from './registry/resource';
 import { syncResource } from './sync/resource';
 
-/** As in `required_providers`, with the host that Terraform adds. */
-export const PROVIDER_ADDRESS = 'registry.terraform.io/palette-oci/palette';
-
 /** The provider `palette-oci/palette`. Arguments that are left out are taken from `environment`. */
 export function paletteProvider(environment: Environment): Provider<typeof providerSchema, Connection> {
   return {

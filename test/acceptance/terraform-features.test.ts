@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { issueCertificate } from '../support/certificates';
 import { basicRegistry, call, create, ecrRegistry } from '../support/palette-calls';
 import { PaletteWorld, sampleRegistryHcl } from '../support/palette-folder';
 import type { Sandbox } from '../../src/sandbox';
@@ -95,14 +96,10 @@ it('terraform console knows state and the functions', async () => {
   const sandbox = await world.sandbox();
   const folder = await world.folder(sandbox).write('main.tf', hcl()).init();
   await folder.succeed('apply', '-auto-approve', '-no-color');
-  const input = `${ADDRESS}.endpoint\nprovider::palette::parse_ecr_endpoint("public.ecr.aws").public\n`;
-  const { stdout, stderr } = spawnSync('terraform', ['console'], {
-    cwd: folder.path,
-    env: folder.env,
-    input,
-    encoding: 'utf8',
-  });
-  expect({ stdout, stderr }).toEqual({ stdout: '"https://registry.example.com"\ntrue\n', stderr: '' });
+  const input = `[for r in [${ADDRESS}] : r.endpoint if provider::palette::parse_ecr_endpoint("public.ecr.aws").public][0]\n`;
+  const options = { cwd: folder.path, env: folder.env, input, encoding: 'utf8' } as const;
+  const { stdout, stderr } = spawnSync('terraform', ['console'], options);
+  expect({ stdout, stderr }).toEqual({ stdout: '"https://registry.example.com"\n', stderr: '' });
 });
 
 it('apply -refresh-only takes over what somebody changed, and changes nothing in Palette', async () => {
@@ -162,12 +159,18 @@ describe('plan -generate-config-out', () => {
     expect(await folder.plan()).toMatchObject({ code: 0 });
   });
 
+  it('writes a certificate as one text, whatever lines it has', async () => {
+    const { certificate: ca } = await issueCertificate({ name: 'House CA', isAuthority: true });
+    const tls = { enabled: true, insecureSkipVerify: false, ca };
+    const { plan } = await generated('basic', basicRegistry('charts', { auth: { type: 'noAuth', tls } }));
+    expect(plan).toMatchObject({ code: 0, text: expect.stringContaining('1 to import, 0 to add, 0 to change') });
+  });
+
   it.each<[string, 'basic' | 'ecr', object, string, string]>([
     ['password', 'basic', basicRegistry('charts'), 'password_wo', 'first-secret'],
     ['secret key', 'ecr', ecrRegistry('charts'), 'secret_key_wo', 'aws-secret'],
   ])('leaves out the %s, and says that it is missing', async (_, kind, registry, argument, secret) => {
     const { folder, plan, text } = await generated(kind, registry);
-    console.log(text, plan.text);
     expect(plan.code).toBe(1);
     expect(plan.text).toContain('Missing Argument');
     expect(text).not.toMatch(/\*\*\*/);

@@ -28,7 +28,7 @@ async function settled(text: string, sandbox?: Sandbox) {
 }
 
 describe('1: a certificate authority', () => {
-  it('1: of the registry is trusted by Palette', async () => {
+  it('of the registry is trusted by Palette', async () => {
     const sandbox = await world.sandbox();
     const { spec, folder } = await settled(sampleRegistryHcl(sandbox), sandbox);
     const ca = sandbox.sampleRegistry.caCertificate.trim();
@@ -36,7 +36,7 @@ describe('1: a certificate authority', () => {
     expect(await folder.state('palette_oci_registry.charts')).toMatchObject({ sync_status: 'Completed' });
   });
 
-  it('1: has a client certificate beside it, with its key', async () => {
+  it('has a client certificate beside it, with its key', async () => {
     const { certificate, key } = await issueCertificate({ name: 'client', isClient: true });
     const tls = `tls {\n client_certificate = ${JSON.stringify(certificate)}\n client_key_wo = ${JSON.stringify(key)}\n}`;
     const { spec } = await settled(hcl(`${ENDPOINT}\nbasic {}\n${tls}`));
@@ -45,12 +45,12 @@ describe('1: a certificate authority', () => {
 });
 
 describe('2: a bearer token', () => {
-  it('2: is an authentication like any other', async () => {
+  it('is an authentication like any other', async () => {
     const { spec } = await settled(hcl(`${ENDPOINT}\nbasic {\n token_wo = "t0ken-one"\n}`));
     expect(spec).toMatchObject({ auth: { type: 'token', token: 't0ken-one' } });
   });
 
-  it('2: is recognised in a registry that is imported', async () => {
+  it('is recognised in a registry that is imported', async () => {
     const sandbox = await world.sandbox();
     const auth = { type: 'token', token: 't0ken-one' };
     await create(sandbox, 'basic', basicRegistry('charts', { auth }), '?skipPackSync=true');
@@ -63,13 +63,13 @@ describe('2: a bearer token', () => {
 });
 
 describe('3: an Amazon ECR', () => {
-  it('3: that is public is registered without credentials', async () => {
+  it('that is public is registered without credentials', async () => {
     const { spec } = await settled(hcl('endpoint = "public.ecr.aws"\necr {\n private = false\n}'));
     expect(spec).toMatchObject({ endpoint: 'public.ecr.aws', isPrivate: false });
     expect(spec).not.toHaveProperty('credentials');
   });
 
-  it('3: that Palette reads by pod identity is no crash', async () => {
+  it('that Palette reads by pod identity is no crash', async () => {
     const sandbox = await world.sandbox();
     const spec = {
       endpoint: '123456789012.dkr.ecr.us-east-1.amazonaws.com',
@@ -95,13 +95,13 @@ it.each(['', 'username = "u"\n password_wo = "p4ss-word"'])(
 );
 
 describe('18: base content paths', () => {
-  it('18: are a list', async () => {
+  it('are a list', async () => {
     const { spec, folder } = await settled(hcl(`${ENDPOINT}\nbase_content_paths = ["a/b", "c"]\nbasic {}`));
     expect(spec).toMatchObject({ baseContentPath: 'a/b,c' });
     expect(await folder.state(ADDRESS)).toMatchObject({ base_content_paths: ['a/b', 'c'] });
   });
 
-  it('18: in one text are refused', async () => {
+  it('in one text are refused', async () => {
     const folder = await world.folder({ url: 'http://127.0.0.1:9', apiKey: 'unused' }).init();
     folder.write('main.tf', hcl(`${ENDPOINT}\nbase_content_paths = ["a,b"]\nbasic {}`));
     expect(await folder.diagnostics('validate')).toMatchObject([{ summary: 'Invalid Base Content Path' }]);
@@ -119,13 +119,13 @@ describe('19: an endpoint', () => {
       'Invalid Amazon ECR Endpoint',
       'us-east-1a',
     ],
-  ])('19: of %j is checked before anything is asked: %s', async (block, endpoint, summary, advice) => {
+  ])('of %j is checked before anything is asked: %s', async (block, endpoint, summary, advice) => {
     const folder = await world.folder({ url: 'http://127.0.0.1:9', apiKey: 'unused' }).init();
     folder.write('main.tf', hcl(`endpoint = "${endpoint}"\n${block}`));
     expect(await folder.diagnostics('validate')).toMatchObject([{ summary, detail: expect.stringContaining(advice) }]);
   });
 
-  it('19: with a slash at its end, or in other letters, is the same', async () => {
+  it('with a slash at its end, or in other letters, is the same', async () => {
     await settled(hcl('endpoint = "https://Registry.example.com/"\nbasic {}'));
   });
 });

@@ -143,7 +143,7 @@ it.each([401, 404] as const)(
 
 describe('17: an import by name', () => {
   it.each(['team a/charts', '../../v1/registries', 'Größe?x=1#y', 'Palette Registry'])(
-    '17: puts the name %j into no path, and finds it',
+    'puts the name %j into no path, and finds it',
     async (name) => {
       const sandbox = await world.sandbox();
       const uid = await create(
@@ -165,7 +165,7 @@ describe('17: an import by name', () => {
     },
   );
 
-  it('17: that nothing has lists what there is', async () => {
+  it('that nothing has lists what there is', async () => {
     const sandbox = await world.sandbox();
     await create(sandbox, 'basic', basicRegistry('charts'), '?skipPackSync=true');
     const folder = await world.folder(sandbox).write('main.tf', hcl()).init();

@@ -74,7 +74,7 @@ it('8: a registry of packs is waited for like any other', async () => {
 });
 
 describe('9: a synchronization', () => {
-  it('9: that fails is an error', async () => {
+  it('that fails is an error', async () => {
     const sandbox = await world.sandbox();
     const hcl = sampleRegistryHcl(sandbox, { paths: '["nowhere"]', more: 'validate = false' });
     const folder = await world.folder(sandbox).write('main.tf', hcl).init();
@@ -83,7 +83,7 @@ describe('9: a synchronization', () => {
     ]);
   });
 
-  it('9: in a status that nobody knows goes on', async () => {
+  it('in a status that nobody knows goes on', async () => {
     const sandbox = await world.sandbox();
     const then = { status: 200, body: { status: 'Reticulating' } };
     sandbox.failNext({ method: 'GET', pathPattern: /sync\/status$/, then });
@@ -92,7 +92,7 @@ describe('9: a synchronization', () => {
     expect(await folder.state(ADDRESS)).toMatchObject({ sync_status: 'Completed' });
   });
 
-  it('9: has all the time that "timeouts" gives, be it less than a minute', async () => {
+  it('has all the time that "timeouts" gives, be it less than a minute', async () => {
     const sandbox = await world.sandbox();
     const hcl = sampleRegistryHcl(sandbox, { more: 'timeouts {\n create = "20s"\n}' });
     const folder = await world.folder(sandbox).write('main.tf', hcl).init();

@@ -79,10 +79,12 @@ export const ROOMS: readonly Room[] = [
   { place: 'src/cli/bin.ts', enters: ['src/cli'], touchesProcess: true, testsIn: 'test/cli' },
   {
     place: 'src/main.ts',
-    enters: ['src/provider', 'src/bridge', 'src/bridge/protocol', 'src/bridge/plugin'],
+    enters: ['src/provider', 'src/bridge', 'src/service.ts', 'src/schema-answer.ts'],
     touchesProcess: true,
     testsIn: 'test/acceptance',
   },
+  { place: 'src/service.ts', enters: ['src/provider', 'src/bridge'], testsIn: 'test/acceptance' },
+  { place: 'src/schema-answer.ts', enters: [], testsIn: 'test/scripts' },
   { place: 'lib/palette', enters: ['lib/package.ts'], packages: ['cdktf', 'constructs'] },
   { place: 'lib/package.ts', enters: [], testsIn: 'test/lib' },
   {
@@ -102,7 +104,12 @@ export const ROOMS: readonly Room[] = [
  * Imports past a door, each with its reason; one that is no longer there fails, so that the list stays short.
  * Written as "file -> file".
  */
-export const PAST_THE_DOOR: Readonly<Record<string, string>> = {};
+export const PAST_THE_DOOR: Readonly<Record<string, string>> = {
+  'src/bridge/serve-service.ts -> src/bridge/protocol/identity.ts': 'a start must not load the messages',
+  'src/main.ts -> src/bridge/serve-service.ts': 'a start must not load the framework',
+  'src/main.ts -> src/provider/address.ts': 'a start must not load the provider',
+  'src/service.ts -> src/bridge/provider-service.ts': 'the plugin is in the main section, with its log and secrets',
+};
 
 /** Longest file by hand, in lines. Generated ones, in gen/, are free. */
 export const LONGEST_FILE = 300;

@@ -40,6 +40,14 @@ describe('the test door for faults', () => {
     expect(await call(sandbox, 'GET', summary)).toMatchObject({ status: 200 });
   });
 
+  it('answers a text as it is, and tells that it was made up', async () => {
+    sandbox.failNext({ then: { status: 200, headers: { 'Content-Type': 'text/html' }, text: '<p>Sign in' } });
+    const answer = await fetch(sandbox.url + summary);
+    expect([answer.headers.get('content-type'), await answer.text()]).toEqual(['text/html', '<p>Sign in']);
+    await call(sandbox, 'GET', summary);
+    expect(sandbox.requests.map(({ isMadeUp }) => isMadeUp)).toEqual([true, false]);
+  });
+
   it('delays an answer without changing it', async () => {
     sandbox.failNext({ then: { delayMs: 30 } });
     const before = performance.now();

@@ -1,2 +1,3 @@
 /** LAW: tfplugin6 <-> framework. Translates, decides nothing. */
-export { MAGIC_COOKIE, PROTOCOL_VERSION, providerService } from './service';
+export { CALL_NAMES, type CallName, MAGIC_COOKIE, pathOf, PROTOCOL_VERSION } from './identity';
+export { type BytesHandler, providerService } from './service';

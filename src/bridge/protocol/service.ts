@@ -2,6 +2,7 @@ import { dataSourceHandlers } from './data-source-handlers';
 import { ephemeralHandlers } from './ephemeral-handlers';
 import { functionHandlers } from './function-handlers';
 import type { Handlers, Translation } from './handlers';
+import { type CallName, pathOf } from './identity';
 import { calls } from './messages';
 import { decodeMessage } from './protobuf/decode';
 import { encodeMessage } from './protobuf/encode';
@@ -10,16 +11,8 @@ import { providerHandlers } from './provider-handlers';
 import { resourceHandlers } from './resource-handlers';
 import { schemaHandlers } from './schema-handlers';
 
-/** What Terraform sends to a child that it started as a provider. */
-export const MAGIC_COOKIE = {
-  name: 'TF_PLUGIN_MAGIC_COOKIE',
-  value: 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2',
-} as const;
-
-/** The plugin protocol's major version that {@link providerService} speaks. */
-export const PROTOCOL_VERSION = 6;
-
-type BytesHandler = (request: Buffer) => Promise<Buffer>;
+/** One call in bytes: the request's message in, the answer's message out. */
+export type BytesHandler = (request: Buffer) => Promise<Buffer>;
 
 /**
  * The service `tfplugin6.Provider` as handlers of bytes, by full gRPC path. Calls that a provider without resource
@@ -36,7 +29,7 @@ export function providerService(translation: Translation): ReadonlyMap<string, B
   };
   return new Map(
     Object.entries(calls).map(([name, { request, response }]) => [
-      `/tfplugin6.Provider/${name}`,
+      pathOf(name as CallName),
       bytesHandler(request, response, handlers[name as keyof Handlers] as AnyHandler),
     ]),
   );
