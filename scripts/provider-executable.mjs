@@ -77,6 +77,12 @@ function sectionEntry(modules) {
   return `module.exports = {${lines.join(', ')}}`;
 }
 
+/** A room's section: an entry of its own, not a `require` of it, so that its modules become one flat scope. */
+function roomEntry(name) {
+  const footer = `var room=module.exports;module.exports={${JSON.stringify(name)}:()=>room};`;
+  return { entryPoints: [name], footer: { js: footer } };
+}
+
 /** Runs under `node -e`, in ES5 so that an old node reaches the message. No single quotes: it stands inside sh's. */
 function loaderSource(table) {
   const [major, minor] = OLDEST_NODE;
@@ -197,9 +203,9 @@ export async function bundleProvider({ entry, packageRoot, version }) {
   const generated = new Map();
   if (met.has(SCHEMA_ANSWER)) generated.set(SCHEMA_ANSWER, await schemaAnswerModule(ofSource));
   // Rooms first: only they can require more of a package, or further rooms, which the loop then meets.
-  for (const [name, modules] of met) {
+  for (const name of met.keys()) {
     if (generated.has(name)) sections.push([name, generated.get(name)]);
-    else if (!HEAVY_PACKAGES.includes(name)) await bundle(name, { ...ofSource, stdin: entryOf(modules) });
+    else if (!HEAVY_PACKAGES.includes(name)) await bundle(name, { ...ofSource, ...roomEntry(name) });
   }
   for (const [name, modules] of met) {
     if (!HEAVY_PACKAGES.includes(name)) continue;

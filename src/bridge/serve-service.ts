@@ -4,6 +4,7 @@
  */
 import {
   configureLog,
+  keepHeapSmall,
   log,
   maskSecret,
   redact,
@@ -51,10 +52,12 @@ export async function serveService(
 
 function lazyHandlers(service: LazyService): ReadonlyMap<string, UnaryHandler> {
   let loaded: ReadonlyMap<string, UnaryHandler> | undefined;
-  const handle = (path: string, request: Buffer) => {
-    loaded ??= service.load({ log, maskSecret, redact });
-    return loaded.get(path)!(request);
+  const load = () => {
+    const handlers = service.load({ log, maskSecret, redact });
+    keepHeapSmall();
+    return handlers;
   };
+  const handle = (path: string, request: Buffer) => (loaded ??= load()).get(path)!(request);
   const handlers = new Map<string, UnaryHandler>();
   for (const path of CALL_NAMES.map(pathOf)) handlers.set(path, (request) => handle(path, request));
   const schemaPath = pathOf('GetProviderSchema');

@@ -5,6 +5,7 @@
 export { type ReattachConfig, servePluginForDebugging } from './debug';
 export { type PluginDefinition, type UnaryHandler } from './definition';
 export { GrpcError } from './grpc-status';
+export { keepHeapSmall } from './heap';
 export { configureLog, log, type LogFields } from './log';
 export { maskSecret, redact } from './secrets';
 export { servePlugin } from './serve';

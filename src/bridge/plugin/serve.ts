@@ -11,7 +11,6 @@ import { type PluginDefinition } from './definition';
 import { withGoPluginServices } from './go-plugin-services';
 import { answerCalls, HTTP2_OPTIONS } from './grpc-server';
 import { formatHandshakeLine, HandshakeError, negotiateProtocolVersion } from './handshake';
-import { keepHeapSmall } from './heap';
 import { HostWatch } from './lifetime';
 import { type Endpoint, listen } from './listen';
 import { isPinnedPeer, readClientCertificate } from './peer-pin';
@@ -47,7 +46,6 @@ async function shakeHands({ handlers, protocolVersions }: PluginDefinition): Pro
   const endpoint = await listen(server, process.env);
   serveHost(server, endpoint, handlers, security?.host);
   writeSync(1, `${formatHandshakeLine(version, endpoint, security?.own.certificateDer)}\n`);
-  keepHeapSmall();
 }
 
 /** Asks for a certificate and accepts any: {@link isPinnedPeer} decides. `ca: []` keeps the root store from being built. */
