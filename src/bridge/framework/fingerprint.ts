@@ -1,10 +1,10 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
 /**
- * Cost of one fingerprint: 256 KiB and about half a millisecond. Enough to make guessing from a state file slow, little
- * enough for a plan of a thousand resources, which computes a thousand of them.
+ * Cost of one fingerprint: 128 KiB and a quarter of a millisecond. Enough to make guessing from a state file slow,
+ * little enough for a plan of a thousand resources, which computes a thousand of them.
  */
-const COST = { N: 256, r: 8, p: 1 };
+const COST = { N: 128, r: 8, p: 1 };
 const KEY_LENGTH = 24;
 
 /** A salted scrypt hash of a write-only value: shows that a secret changed without storing it. */
