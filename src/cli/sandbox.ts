@@ -1,3 +1,4 @@
+import type * as SandboxRoom from '../sandbox';
 import { once } from 'node:events';
 import { type Sandbox } from '../sandbox';
 import { writeFileAtomically } from './atomic-file';
@@ -42,8 +43,7 @@ baseContentPath}.
 async function runSandbox(values: OptionValues, io: CommandIo): Promise<number> {
   const port = parsePort(textOption(values, 'port'));
   // Loaded on use: the other commands need neither a server nor an OCI client.
-  // eslint-disable-next-line ts/consistent-type-imports
-  const { startSandbox } = require('../sandbox') as typeof import('../sandbox');
+  const { startSandbox }: typeof SandboxRoom = require('../sandbox');
   const sandbox = await startSandbox({
     port,
     dataFile: textOption(values, 'data'),

@@ -1,3 +1,4 @@
+import type * as Sts from '@aws-sdk/client-sts';
 import { ConnectionRefusal } from './connection-problem';
 import { failureMessage } from './failure';
 
@@ -21,8 +22,7 @@ export interface AssumeRoleRequest {
 /** Credentials of the role, as AWS STS hands them out. Throws ConnectionRefusal. */
 export async function assumeRole(request: AssumeRoleRequest): Promise<AwsCredentials> {
   // Loaded on first use: most sandboxes never meet a role, and the SDK costs about 160 ms.
-  // eslint-disable-next-line ts/consistent-type-imports
-  const { AssumeRoleCommand, STSClient } = require('@aws-sdk/client-sts') as typeof import('@aws-sdk/client-sts');
+  const { AssumeRoleCommand, STSClient }: typeof Sts = require('@aws-sdk/client-sts');
   const { arn, externalId, region, credentials, endpoint, timeoutMs } = request;
   const requestHandler = { connectionTimeout: timeoutMs, requestTimeout: timeoutMs };
   const client = new STSClient({ region, endpoint, credentials, requestHandler, maxAttempts: 1 });
