@@ -9,7 +9,7 @@
  * A target whose inputs did not change is skipped.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { hashOf, isUpToDate, writeStamp } from './stamp.mjs';
@@ -59,16 +59,11 @@ function placeExecutable(file, bytes) {
   renameSync(temporary, file);
 }
 
-function packageVersion() {
-  return JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8')).version;
-}
-
 async function buildProvider() {
   const { bundleProvider } = await import('./provider-executable.mjs');
   const { bytes, sections } = await bundleProvider({
     entry: 'src/main.ts',
     packageRoot,
-    version: packageVersion(),
   });
   placeExecutable(path.join(dist, 'provider', 'terraform-provider-palette'), bytes);
   return Object.entries(sections)
@@ -111,7 +106,6 @@ async function buildCli() {
     logLevel: 'silent',
     write: false,
     banner: { js: '#!/usr/bin/env node' },
-    define: { 'process.env.PALETTE_OCI_VERSION': JSON.stringify(packageVersion()) },
   });
   placeExecutable(path.join(dist, 'cli', 'palette-oci.js'), outputFiles[0].contents);
   return `${Math.ceil(outputFiles[0].contents.length / 1024)} KB`;

@@ -182,15 +182,14 @@ async function schemaAnswerModule(options) {
 
 /**
  * Bundles the provider.
- * @param {{ entry: string, packageRoot: string, version: string }} options `entry` is the TypeScript file of the process
+ * @param {{ entry: string, packageRoot: string }} options `entry` is the TypeScript file of the process
  * @returns {Promise<{ bytes: Buffer, sections: Record<string, number> }>} the executable and each section's size
  */
-export async function bundleProvider({ entry, packageRoot, version }) {
+export async function bundleProvider({ entry, packageRoot }) {
   const met = new Map();
   const ofSource = {
     ...sectionOptions(),
     absWorkingDir: packageRoot,
-    define: { 'process.env.PALETTE_OCI_VERSION': JSON.stringify(version) },
     plugins: [lazySectionsPlugin(met, packageRoot)],
   };
   const sections = [];

@@ -42,6 +42,13 @@ test('the Terraform sample of the README is valid', async () => {
   expect(await folder.diagnostics('validate')).toEqual([]);
 });
 
+test('the probe sample of the README is valid', async () => {
+  const folder = world.folder({ url: 'http://127.0.0.1:9', apiKey: 'unused' });
+  const variable = 'variable "harbor_password" {\n  type      = string\n  sensitive = true\n}\n';
+  await folder.write('main.tf', variable + sample('probe')).init();
+  expect(await folder.diagnostics('validate')).toEqual([]);
+});
+
 /** What `npm install` leaves in a user's project. */
 function installInto(folder: string): void {
   const modules = join(folder, 'node_modules');

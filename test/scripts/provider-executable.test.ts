@@ -33,7 +33,7 @@ beforeAll(() => {
   const program = `
     import { bundleProvider } from ${JSON.stringify(bundler)};
     const [entry, packageRoot] = process.argv.slice(1);
-    const { bytes } = await bundleProvider({ entry, packageRoot, version: '0.1.0' });
+    const { bytes } = await bundleProvider({ entry, packageRoot });
     process.stdout.write(bytes);`;
   const bytes = execFileSync(process.execPath, ['--input-type=module', '-e', program, entry, PACKAGE_ROOT], {
     maxBuffer: 64 << 20,
