@@ -14,6 +14,17 @@ export default tseslint.config(
       'ts/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       'no-console': 'error',
       'no-duplicate-imports': 'error',
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@cdktf/provider-aws',
+              message: 'Import "@cdktf/provider-aws/lib/<resource>": the root costs 2 s and 575 MB.',
+            },
+          ],
+        },
+      ],
       'prefer-const': 'error',
       eqeqeq: 'error',
     },

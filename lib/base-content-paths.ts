@@ -1,21 +1,25 @@
-import { Token } from 'cdktf';
+import { type IResolvable, Token } from 'cdktf';
+import type { Problem } from './problems';
 import { isKnownOnlyToTerraform } from './terraform-text';
 
 /** Palette stores the paths in one text, separated by commas. */
 const SEPARATOR = ',';
 
 /** The rules of the provider, already at synth. */
-export function checkBaseContentPaths(paths: string[] | undefined, synchronization: boolean): void {
-  if (Token.isUnresolved(paths)) return;
-  if (synchronization && (paths === undefined || paths.length === 0)) {
-    throw new Error(
-      "'baseContentPaths' must name at least one path while 'synchronization' is on: Palette looks for charts below them. " +
-        "Write baseContentPaths: ['charts'], or synchronization: false.",
-    );
+export function baseContentPathProblems(
+  paths: string[] | undefined,
+  synchronization: boolean | IResolvable,
+): Problem[] {
+  if (Token.isUnresolved(paths)) return [];
+  if (synchronization === true && (paths === undefined || paths.length === 0)) {
+    const reason =
+      "must name at least one path while 'synchronization' is on: Palette looks for charts below them. " +
+      "Write baseContentPaths: ['charts'], or synchronization: false";
+    return [{ prop: 'baseContentPaths', reason }];
   }
-  paths?.forEach((path, index) => {
-    const problem = isKnownOnlyToTerraform(path) ? undefined : problemOf(path);
-    if (problem) throw new Error(`'baseContentPaths[${index}]' ("${path}") ${problem}.`);
+  return (paths ?? []).flatMap((path, index) => {
+    const reason = isKnownOnlyToTerraform(path) ? undefined : problemOf(path);
+    return reason ? [{ prop: `baseContentPaths[${index}]`, value: path, reason }] : [];
   });
 }
 

@@ -1,5 +1,6 @@
 import { parseEcrEndpoint } from '../src/aws';
 import type { OciRegistryEcr } from './palette';
+import type { Problem } from './problems';
 import { isKnownOnlyToTerraform } from './terraform-text';
 
 /** GHCR lists charts by owner, so Palette takes these two without a scheme. */
@@ -11,19 +12,26 @@ interface EndpointProps {
 }
 
 /** The rules of the provider, already at synth. */
-export function checkEndpoint({ endpoint, endpointSuffix }: EndpointProps, ecr: OciRegistryEcr | undefined): void {
-  if (ecr && endpointSuffix !== undefined) {
-    throw new Error(`'endpointSuffix' ("${endpointSuffix}") has no meaning with Amazon ECR. Remove it.`);
+export function endpointProblems({ endpoint, endpointSuffix }: EndpointProps, ecr?: OciRegistryEcr): Problem[] {
+  const problems: Problem[] = [];
+  if (!isKnownOnlyToTerraform(endpoint)) {
+    const reason = ecr ? problemOfEcrHost(endpoint, ecr) : problemOfUrl(endpoint);
+    if (reason) problems.push({ prop: 'endpoint', value: withoutCredentials(endpoint), reason });
   }
-  if (isKnownOnlyToTerraform(endpoint)) return;
-  const problem = ecr ? problemOfEcrHost(endpoint, ecr) : problemOfUrl(endpoint);
-  if (problem) throw new Error(`'endpoint' ("${withoutCredentials(endpoint)}") ${problem}.`);
+  if (ecr && endpointSuffix !== undefined && !isKnownOnlyToTerraform(endpointSuffix)) {
+    const reason = 'has no meaning with Amazon ECR. Remove it';
+    problems.push({ prop: 'endpointSuffix', value: endpointSuffix, reason });
+  }
+  return problems;
 }
 
 function problemOfUrl(endpoint: string): string | undefined {
   if (GHCR_OWNER.test(endpoint)) return undefined;
   if (endpoint.trim() === '') return `must not be empty. ${write('https://harbor.example.com')}`;
   if (/\s/.test(endpoint)) return `must not contain white space. ${write(endpoint.replace(/\s+/g, ''))}`;
+  const ecr = parseEcrEndpoint(endpoint);
+  if (!('problem' in ecr))
+    return `is an Amazon ECR. Write auth: RegistryAuth.${ecr.public ? 'ecrPublic()' : 'ecrRole(role), .ecrAssumeRole({ … }) or .ecrAccessKey({ … })'}`;
   if (!/^https?:\/\//i.test(endpoint)) {
     const host = endpoint.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '');
     return `must start with "https://" or "http://". ${write(`https://${host}`)}`;
@@ -44,7 +52,7 @@ function problemOfEcrHost(endpoint: string, ecr: OciRegistryEcr): string | undef
   const parsed = parseEcrEndpoint(endpoint);
   if ('problem' in parsed) return `is not the host of an Amazon ECR. ${parsed.problem.replace(/\.$/, '')}`;
   if (!parsed.public && ecr.private === false) {
-    return 'is a private registry, but auth is RegistryAuth.ecrPublic(). Use RegistryAuth.ecrAssumeRole or .ecrAccessKey';
+    return 'is a private registry, but auth is RegistryAuth.ecrPublic(). Use RegistryAuth.ecrRole, .ecrAssumeRole or .ecrAccessKey';
   }
   return undefined;
 }

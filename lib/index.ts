@@ -2,5 +2,6 @@
 export * from './palette';
 export * from './palette-provider';
 export * from './registry-auth';
-export * from './registry-tls';
+export type { RegistryTlsProps } from './registry-tls';
 export * from './oci-helm-registry';
+export type { IOciHelmRegistry, RegistryReferenceProps } from './registry-reference';

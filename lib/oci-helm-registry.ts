@@ -1,10 +1,18 @@
 import { Annotations, TerraformStack, type IResolvable, type TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
-import { checkEndpoint } from './endpoint';
-import { checkBaseContentPaths } from './base-content-paths';
+import { assumedRoleProblems } from './assumed-role';
+import { baseContentPathProblems } from './base-content-paths';
+import { endpointProblems } from './endpoint';
 import { DataOciRegistry, OciRegistry, type OciRegistryTimeouts } from './palette';
+import { throwProblems } from './problems';
 import type { RegistryAuth } from './registry-auth';
-import { checkTls, tlsBlock, type RegistryTlsProps } from './registry-tls';
+import {
+  emptyProblems,
+  type IOciHelmRegistry,
+  ReferencedRegistry,
+  type RegistryReferenceProps,
+} from './registry-reference';
+import { type RegistryTlsProps, tlsBlock, tlsProblems } from './registry-tls';
 import { terraformText } from './terraform-text';
 
 export interface OciHelmRegistryProps {
@@ -30,7 +38,7 @@ export interface OciHelmRegistryProps {
    * Palette's "Synchronization": index the charts, so that the profile editor offers them. A change replaces the registry.
    * @default true
    */
-  readonly synchronization?: boolean;
+  readonly synchronization?: boolean | IResolvable;
   /**
    * Path between the endpoint and the registry's API, not for ECR.
    * @default - none
@@ -69,7 +77,27 @@ export interface OciHelmRegistryProps {
 }
 
 /** An OCI registry with Helm charts, registered in Palette. */
-export class OciHelmRegistry extends Construct {
+export class OciHelmRegistry extends Construct implements IOciHelmRegistry {
+  /** A registry that exists already, by Palette's uid. It is read, not managed: a plan fails if Palette has none. */
+  public static fromRegistryId(
+    scope: Construct,
+    id: string,
+    registryId: string,
+    props: RegistryReferenceProps = {},
+  ): IOciHelmRegistry {
+    return new ReferencedRegistry(scope, id, { ...props, registryId });
+  }
+
+  /** A registry that exists already, by its name in Palette. It is read, not managed: a plan fails if Palette has none. */
+  public static fromRegistryName(
+    scope: Construct,
+    id: string,
+    registryName: string,
+    props: RegistryReferenceProps = {},
+  ): IOciHelmRegistry {
+    return new ReferencedRegistry(scope, id, { ...props, registryName });
+  }
+
   /** The resource behind it, for overrides and lifecycle. */
   public readonly resource: OciRegistry;
 
@@ -77,9 +105,13 @@ export class OciHelmRegistry extends Construct {
     super(scope, id);
     const synchronization = props.synchronization ?? true;
     const blocks = props.auth._blocks(this);
-    checkEndpoint(props, blocks.ecr);
-    checkBaseContentPaths(props.baseContentPaths, synchronization);
-    checkTls(props.tls);
+    throwProblems(this, [
+      ...emptyProblems('name', props.name, "Write name: 'harbor', or leave it out for the construct's id"),
+      ...endpointProblems(props, blocks.ecr),
+      ...assumedRoleProblems(blocks.ecr),
+      ...baseContentPathProblems(props.baseContentPaths, synchronization),
+      ...(props.tls ? tlsProblems(props.tls) : []),
+    ]);
     this.resource = new OciRegistry(this, 'Resource', {
       name: terraformText(props.name ?? id),
       endpoint: props.endpoint,
@@ -105,6 +137,11 @@ export class OciHelmRegistry extends Construct {
   /** Its name in Palette. */
   public get registryName(): string {
     return this.resource.name;
+  }
+
+  /** Where it is, as `endpoint` was given. */
+  public get endpoint(): string {
+    return this.resource.endpoint;
   }
 
   /** How the last synchronization ended. */

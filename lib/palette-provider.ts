@@ -7,6 +7,7 @@ import { BUNDLED_PROVIDER_ADDRESS, installBundledProvider, terraformPlatform } f
 import { lockProviders, providerAddress, type RequiredProvider } from './lock-file';
 import { PaletteProviderBinding, type PaletteProviderConfig } from './palette';
 
+/** Arguments of the provider block, and where the provider comes from. */
 export interface PaletteProviderProps extends PaletteProviderConfig {
   /**
    * Whether synthesis puts the provider of this npm package into the stack's folder. Switch it off if Terraform gets

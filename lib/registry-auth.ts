@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { OciRegistryBasic, OciRegistryEcr } from './palette';
 import { secretArguments } from './secret';
@@ -5,6 +6,7 @@ import { terraformText } from './terraform-text';
 
 /** User name and password. */
 export interface BasicAuthProps {
+  /** User name, such as `robot$palette`. */
   readonly username: string;
   /** A token: of a sensitive `TerraformVariable`, or an expression such as `${ephemeral.…}`. A literal is warned about. */
   readonly password: string;
@@ -38,6 +40,7 @@ export interface TokenAuthProps {
 
 /** Palette's method "Credentials". */
 export interface EcrAccessKeyAuthProps {
+  /** Access key ID of the IAM user. */
   readonly accessKey: string;
   /** A token: of a sensitive `TerraformVariable`, or an expression such as `${ephemeral.…}`. A literal is warned about. */
   readonly secretKey: string;
@@ -65,10 +68,38 @@ export interface EcrAssumeRoleAuthProps {
   readonly partition?: string;
 }
 
-/** The blocks of `palette_oci_registry` that say how to log in: exactly one of them. */
+/**
+ * An IAM role that Palette may assume, such as a `PaletteTrustRole`. Whatever makes the role able to read is in
+ * `dependables`: the registry waits for it, because Palette tries the role at once.
+ */
+export interface IEcrRole {
+  /** ARN of the role. */
+  readonly roleArn: string;
+  /** The external ID that the role's trust policy demands. */
+  readonly externalId: string;
+  /** The role, its policy and their attachment. @default - none */
+  readonly dependables?: ITerraformDependable[];
+}
+
+/** An IAM user with an access key, such as a `PaletteEcrUser`. */
+export interface IEcrUser {
+  /** ID of the access key. */
+  readonly accessKeyId: string;
+  /** A token of a sensitive attribute. It goes to the registry as a write-only argument. */
+  readonly secretAccessKey: string;
+  /** The user, its policy and their attachment. @default - none */
+  readonly dependables?: ITerraformDependable[];
+}
+
+/**
+ * The blocks of `palette_oci_registry` that say how to log in: exactly one of them.
+ * @internal
+ */
 export interface RegistryAuthBlocks {
   readonly basic?: OciRegistryBasic;
   readonly ecr?: OciRegistryEcr;
+  /** What must exist before Palette tries to log in. @default - nothing */
+  readonly dependsOn?: ITerraformDependable[];
 }
 
 /** How Palette logs in to the registry. */
@@ -78,6 +109,7 @@ export class RegistryAuth {
     return new RegistryAuth(() => ({ basic: {} }));
   }
 
+  /** Harbor, GHCR, ACR, Artifactory and other registries with a user name and a password. */
   public static basic(props: BasicAuthProps): RegistryAuth {
     return new RegistryAuth((scope) => {
       const { password, passwordVersion, keepInState } = props;
@@ -93,6 +125,7 @@ export class RegistryAuth {
     });
   }
 
+  /** A registry that takes a bearer token in place of user name and password. */
   public static token(props: TokenAuthProps): RegistryAuth {
     return new RegistryAuth((scope) => {
       const { token, tokenVersion, keepInState } = props;
@@ -126,6 +159,25 @@ export class RegistryAuth {
   /** Amazon ECR with an IAM role that Palette assumes. */
   public static ecrAssumeRole({ partition, roleArn, externalId }: EcrAssumeRoleAuthProps): RegistryAuth {
     return new RegistryAuth(() => ({ ecr: { private: true, partition, sts: { roleArn, externalId } } }));
+  }
+
+  /** Amazon ECR with a role that this program makes: the registry waits until the role can read. */
+  public static ecrRole({ roleArn, externalId, dependables }: IEcrRole): RegistryAuth {
+    return new RegistryAuth(() => ({
+      ecr: { private: true, sts: { roleArn, externalId } },
+      dependsOn: dependables,
+    }));
+  }
+
+  /** Amazon ECR with a user that this program makes: the registry waits until the user can read. */
+  public static ecrUser({ accessKeyId, secretAccessKey, dependables }: IEcrUser): RegistryAuth {
+    return new RegistryAuth((scope) => {
+      const { writeOnly } = secretArguments(scope, 'secretAccessKey', { value: secretAccessKey });
+      return {
+        ecr: { private: true, credentials: { accessKey: accessKeyId, secretKeyWo: writeOnly } },
+        dependsOn: dependables,
+      };
+    });
   }
 
   private constructor(private readonly blocksFor: (scope: Construct) => RegistryAuthBlocks) {}

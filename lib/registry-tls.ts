@@ -1,5 +1,7 @@
+import type { IResolvable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { OciRegistryTls } from './palette';
+import type { Problem } from './problems';
 import { secretArguments } from './secret';
 
 /** Certificates between Palette and the registry. */
@@ -28,17 +30,15 @@ export interface RegistryTlsProps {
    * Do not check the registry's certificate. The provider warns.
    * @default false
    */
-  readonly insecureSkipVerify?: boolean;
+  readonly insecureSkipVerify?: boolean | IResolvable;
 }
 
-export function checkTls(tls: RegistryTlsProps | undefined): void {
-  const { clientCertificate, clientKey } = tls ?? {};
-  if ((clientCertificate === undefined) === (clientKey === undefined)) return;
+export function tlsProblems({ clientCertificate, clientKey }: RegistryTlsProps): Problem[] {
+  if ((clientCertificate === undefined) === (clientKey === undefined)) return [];
   const [given, missing] =
     clientKey === undefined ? ['clientCertificate', 'clientKey'] : ['clientKey', 'clientCertificate'];
-  throw new Error(
-    `'tls.${given}' is set without 'tls.${missing}': a client certificate needs its key. Set both or none.`,
-  );
+  const reason = `is missing beside 'tls.${given}': a client certificate needs its key. Write tls: { clientCertificate, clientKey }, or neither`;
+  return [{ prop: `tls.${missing}`, reason }];
 }
 
 export function tlsBlock(scope: Construct, tls: RegistryTlsProps): OciRegistryTls {

@@ -24,6 +24,7 @@ export class DataAwsTrust extends TerraformDataSource {
     this.config = config;
   }
 
+  /** AWS partition of the role. */
   public get partition(): string {
     return this.getStringAttribute('partition');
   }

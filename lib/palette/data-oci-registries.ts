@@ -20,6 +20,7 @@ export class DataOciRegistriesRegistry extends ComplexObject {
     return this.getStringAttribute('id');
   }
 
+  /** Name of the registry, unique in the tenant. */
   public get name(): string {
     return this.getStringAttribute('name');
   }
@@ -34,6 +35,7 @@ export class DataOciRegistriesRegistry extends ComplexObject {
     return this.getStringAttribute('provider_type');
   }
 
+  /** Where the registry is. */
   public get endpoint(): string {
     return this.getStringAttribute('endpoint');
   }
@@ -48,6 +50,7 @@ export class DataOciRegistriesRegistry extends ComplexObject {
     return this.getBooleanAttribute('is_default');
   }
 
+  /** Palette's word for the state of the last synchronization. */
   public get syncStatus(): string {
     return this.getStringAttribute('sync_status');
   }
@@ -65,6 +68,7 @@ export class DataOciRegistriesRegistry extends ComplexObject {
 
 /** The registries of `DataOciRegistries`, by name. */
 export class DataOciRegistriesRegistryList extends ComplexList {
+  /** The registry at this place of the list, counted from 0. */
   public get(index: number): DataOciRegistriesRegistry {
     return new DataOciRegistriesRegistry(this.terraformResource, this.terraformAttribute, this.wrapsSet, index);
   }
@@ -85,6 +89,7 @@ export class DataOciRegistries extends TerraformDataSource {
     this.config = config;
   }
 
+  /** The registries that all filters let through, by name. */
   public get registries(): DataOciRegistriesRegistryList {
     return new DataOciRegistriesRegistryList(this, 'registries', false);
   }

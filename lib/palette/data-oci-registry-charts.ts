@@ -13,10 +13,12 @@ export interface DataOciRegistryChartsConfig extends TerraformMetaArguments {
 
 /** One chart or pack of `DataOciRegistryCharts`. */
 export class DataOciRegistryChartsChart extends ComplexObject {
+  /** Name in the registry, by which a profile refers to it. */
   public get name(): string {
     return this.getStringAttribute('name');
   }
 
+  /** Name that Palette shows. */
   public get displayName(): string {
     return this.getStringAttribute('display_name');
   }
@@ -29,6 +31,7 @@ export class DataOciRegistryChartsChart extends ComplexObject {
 
 /** The charts or packs of `DataOciRegistryCharts`, by name. */
 export class DataOciRegistryChartsChartList extends ComplexList {
+  /** The chart at this place of the list, counted from 0. */
   public get(index: number): DataOciRegistryChartsChart {
     return new DataOciRegistryChartsChart(this.terraformResource, this.terraformAttribute, this.wrapsSet, index);
   }
@@ -49,6 +52,7 @@ export class DataOciRegistryCharts extends TerraformDataSource {
     this.config = config;
   }
 
+  /** The charts or packs by name; empty as long as nothing is synchronized. */
   public get charts(): DataOciRegistryChartsChartList {
     return new DataOciRegistryChartsChartList(this, 'charts', false);
   }

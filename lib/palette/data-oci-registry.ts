@@ -5,7 +5,7 @@ import { PROVIDER_METADATA } from './provider-metadata';
 
 /** Arguments of `data "palette_oci_registry"`. Exactly one of `name` and `id`. */
 export interface DataOciRegistryConfig extends TerraformMetaArguments {
-  /** @default - looked up by `id` */
+  /** Name in Palette, unique in the tenant. @default - looked up by `id` */
   readonly name?: string;
   /** Palette's uid. @default - looked up by `name` */
   readonly id?: string;
@@ -31,6 +31,7 @@ export class DataOciRegistry extends TerraformDataSource {
     return this.getStringAttribute('id');
   }
 
+  /** Name of the registry, unique in the tenant. */
   public get name(): string {
     return this.getStringAttribute('name');
   }
@@ -45,22 +46,27 @@ export class DataOciRegistry extends TerraformDataSource {
     return this.getStringAttribute('provider_type');
   }
 
+  /** Where the registry is. */
   public get endpoint(): string {
     return this.getStringAttribute('endpoint');
   }
 
+  /** Path of the registry API below the endpoint. */
   public get endpointSuffix(): string {
     return this.getStringAttribute('endpoint_suffix');
   }
 
+  /** Paths below which charts are looked for. */
   public get baseContentPaths(): string[] {
     return this.getListAttribute('base_content_paths');
   }
 
+  /** Whether Palette indexes the charts. */
   public get synchronization(): IResolvable {
     return this.getBooleanAttribute('synchronization');
   }
 
+  /** All labels of the registry in Palette, whoever set them. */
   public get labels(): { [key: string]: string } {
     return this.getStringMapAttribute('labels');
   }
@@ -80,10 +86,12 @@ export class DataOciRegistry extends TerraformDataSource {
     return this.getBooleanAttribute('is_default');
   }
 
+  /** Palette's word for the state of the last synchronization. */
   public get syncStatus(): string {
     return this.getStringAttribute('sync_status');
   }
 
+  /** Palette's message about the last synchronization. */
   public get syncMessage(): string {
     return this.getStringAttribute('sync_message');
   }

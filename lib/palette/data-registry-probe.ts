@@ -5,17 +5,19 @@ import { PROVIDER_METADATA } from './provider-metadata';
 
 /** Block `basic`: at most one of password and token; empty = no authentication. All of it is kept in state. */
 export interface DataRegistryProbeBasic {
-  /** @default - no user name */
+  /** User name. @default - no user name */
   readonly username?: string;
-  /** @default - none */
+  /** Password of `username`. @default - none */
   readonly password?: string;
-  /** @default - none */
+  /** Bearer token in place of user name and password. @default - none */
   readonly token?: string;
 }
 
 /** Block `ecr.credentials`. All of it is kept in state. */
 export interface DataRegistryProbeEcrCredentials {
+  /** Access key ID of an IAM user, or of temporary credentials. */
   readonly accessKey: string;
+  /** Secret access key. */
   readonly secretKey: string;
   /** With temporary credentials. @default - none */
   readonly sessionToken?: string;
@@ -25,7 +27,7 @@ export interface DataRegistryProbeEcrCredentials {
 export interface DataRegistryProbeEcr {
   /** Off for a public ECR. @default true */
   readonly private?: boolean | IResolvable;
-  /** @default - only what needs no login is checked */
+  /** Access key to log in with; a role cannot be tried from here. @default - only what needs no login is checked */
   readonly credentials?: DataRegistryProbeEcrCredentials;
 }
 
@@ -37,7 +39,7 @@ export interface DataRegistryProbeTls {
   readonly clientCertificate?: string;
   /** PEM, kept in state. @default - none */
   readonly clientKey?: string;
-  /** @default false */
+  /** Do not check the registry's certificate. @default false */
   readonly insecureSkipVerify?: boolean | IResolvable;
 }
 
@@ -47,22 +49,24 @@ export interface DataRegistryProbeConfig extends TerraformMetaArguments {
   readonly endpoint: string;
   /** Path behind the endpoint, basic only. @default - none */
   readonly endpointSuffix?: string;
-  /** @default - no content is read */
+  /** Paths below which charts are looked for; with GHCR the packages, below the user or organization. @default - no content is read */
   readonly baseContentPaths?: string[];
-  /** @default - none */
+  /** Authentication of a registry that is not an Amazon ECR. @default - none */
   readonly basic?: DataRegistryProbeBasic;
-  /** @default - none */
+  /** Authentication of an Amazon ECR, private or public. @default - none */
   readonly ecr?: DataRegistryProbeEcr;
-  /** @default - public authorities, no client certificate */
+  /** TLS between here and the registry. @default - public authorities, no client certificate */
   readonly tls?: DataRegistryProbeTls;
 }
 
 /** One check of `DataRegistryProbe`. */
 export class DataRegistryProbeCheck extends ComplexObject {
+  /** What was looked at. */
   public get name(): string {
     return this.getStringAttribute('name');
   }
 
+  /** Passed, or does not apply; false also when it was skipped because another failed. */
   public get ok(): IResolvable {
     return this.getBooleanAttribute('ok');
   }
@@ -75,6 +79,7 @@ export class DataRegistryProbeCheck extends ComplexObject {
 
 /** The checks of `DataRegistryProbe`, in the order in which they were made. */
 export class DataRegistryProbeCheckList extends ComplexList {
+  /** The check at this place of the list, counted from 0. */
   public get(index: number): DataRegistryProbeCheck {
     return new DataRegistryProbeCheck(this.terraformResource, this.terraformAttribute, this.wrapsSet, index);
   }
@@ -82,6 +87,7 @@ export class DataRegistryProbeCheckList extends ComplexList {
 
 /** One chart that `DataRegistryProbe` found. */
 export class DataRegistryProbeChart extends ComplexObject {
+  /** Name of the chart, the last part of its repository. */
   public get name(): string {
     return this.getStringAttribute('name');
   }
@@ -99,6 +105,7 @@ export class DataRegistryProbeChart extends ComplexObject {
 
 /** The charts that `DataRegistryProbe` found. */
 export class DataRegistryProbeChartList extends ComplexList {
+  /** The chart at this place of the list, counted from 0. */
   public get(index: number): DataRegistryProbeChart {
     return new DataRegistryProbeChart(this.terraformResource, this.terraformAttribute, this.wrapsSet, index);
   }
@@ -124,10 +131,12 @@ export class DataRegistryProbe extends TerraformDataSource {
     return this.getBooleanAttribute('ok');
   }
 
+  /** What was looked at, in that order. */
   public get checks(): DataRegistryProbeCheckList {
     return new DataRegistryProbeCheckList(this, 'checks', false);
   }
 
+  /** The Helm charts at or below the base content paths. */
   public get charts(): DataRegistryProbeChartList {
     return new DataRegistryProbeChartList(this, 'charts', false);
   }

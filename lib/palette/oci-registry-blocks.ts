@@ -3,7 +3,7 @@ import { block, flag, number, text, type Attributes } from './attribute';
 
 /** Block `basic`: at most one of password and token, each sensitive or write-only; empty = no authentication. */
 export interface OciRegistryBasic {
-  /** @default - no user name */
+  /** User name. @default - no user name */
   readonly username?: string;
   /** Kept in state. @default - none */
   readonly password?: string;
@@ -21,6 +21,7 @@ export interface OciRegistryBasic {
 
 /** Block `ecr.credentials`. */
 export interface OciRegistryEcrCredentials {
+  /** Access key ID of the IAM user. */
   readonly accessKey: string;
   /** Kept in state. @default - none */
   readonly secretKey?: string;
@@ -32,7 +33,9 @@ export interface OciRegistryEcrCredentials {
 
 /** Block `ecr.sts`. */
 export interface OciRegistryEcrSts {
+  /** ARN of the IAM role that Palette assumes. */
   readonly roleArn: string;
+  /** The tenant's external ID, as Palette shows it beside the ARN field. */
   readonly externalId: string;
 }
 
@@ -40,11 +43,11 @@ export interface OciRegistryEcrSts {
 export interface OciRegistryEcr {
   /** Palette's "Enable Authentication". @default true */
   readonly private?: boolean | IResolvable;
-  /** @default - read off the endpoint */
+  /** AWS partition, such as `aws-us-gov`. @default - read off the endpoint */
   readonly partition?: string;
-  /** @default - none */
+  /** Palette's method "Credentials": access key of an IAM user. @default - none */
   readonly credentials?: OciRegistryEcrCredentials;
-  /** @default - none */
+  /** Palette's method "STS": a role that Palette assumes. @default - none */
   readonly sts?: OciRegistryEcrSts;
 }
 
@@ -58,17 +61,17 @@ export interface OciRegistryTls {
   readonly clientKey?: string;
   /** PEM, write-only (Terraform >= 1.11). @default - none */
   readonly clientKeyWo?: string;
-  /** @default false */
+  /** Do not check the registry's certificate. The provider warns. @default false */
   readonly insecureSkipVerify?: boolean | IResolvable;
 }
 
 /** Block `timeouts`, each such as `15m`. */
 export interface OciRegistryTimeouts {
-  /** @default "10m" */
+  /** How long create may take, the first synchronization included. @default "10m" */
   readonly create?: string;
-  /** @default "10m" */
+  /** How long update may take, a synchronization that it starts included. @default "10m" */
   readonly update?: string;
-  /** @default "10m" */
+  /** How long delete may take. @default "10m" */
   readonly delete?: string;
 }
 

@@ -5,7 +5,7 @@ import { PROVIDER_METADATA } from './provider-metadata';
 
 /** Block `timeouts` of a synchronization, such as `15m`. */
 export interface OciRegistrySyncTimeouts {
-  /** @default "10m" */
+  /** How long one run may take, an earlier one that is waited for included. @default "10m" */
   readonly create?: string;
 }
 
@@ -17,7 +17,7 @@ export interface OciRegistrySyncConfig extends TerraformMetaArguments {
   readonly triggers?: { readonly [key: string]: string };
   /** Start a run that is under way again, in place of waiting for it first. @default false */
   readonly force?: boolean | IResolvable;
-  /** @default - 10m */
+  /** Time limit of the run. @default - 10m */
   readonly timeouts?: OciRegistrySyncTimeouts;
 }
 
@@ -41,10 +41,12 @@ export class OciRegistrySync extends TerraformResource {
     return this.getStringAttribute('id');
   }
 
+  /** Palette's uid of the registry. */
   public get registryId(): string {
     return this.getStringAttribute('registry_id');
   }
 
+  /** Whether a run that was under way was started again. */
   public get force(): IResolvable {
     return this.getBooleanAttribute('force');
   }

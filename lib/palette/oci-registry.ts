@@ -39,13 +39,13 @@ export interface OciRegistryConfig extends TerraformMetaArguments {
   readonly validate?: boolean | IResolvable;
   /** Wait until the first synchronization is over. @default true */
   readonly waitForSync?: boolean | IResolvable;
-  /** @default - none */
+  /** Authentication of a registry that is not an Amazon ECR. @default - none */
   readonly basic?: OciRegistryBasic;
-  /** @default - none */
+  /** Authentication of an Amazon ECR, private or public. @default - none */
   readonly ecr?: OciRegistryEcr;
-  /** @default - public authorities, no client certificate */
+  /** TLS between Palette and the registry. @default - public authorities, no client certificate */
   readonly tls?: OciRegistryTls;
-  /** @default - 10m each */
+  /** Time limits of create, update and delete. @default - 10m each */
   readonly timeouts?: OciRegistryTimeouts;
 }
 
@@ -86,38 +86,47 @@ export class OciRegistry extends TerraformResource {
     return this.getStringAttribute('id');
   }
 
+  /** Name of the registry, unique in the tenant. */
   public get name(): string {
     return this.getStringAttribute('name');
   }
 
+  /** Where the registry is. */
   public get endpoint(): string {
     return this.getStringAttribute('endpoint');
   }
 
+  /** `helm`, `pack` or `zarf`. */
   public get providerType(): string {
     return this.getStringAttribute('provider_type');
   }
 
+  /** Paths below which charts are looked for. */
   public get baseContentPaths(): string[] {
     return this.getListAttribute('base_content_paths');
   }
 
+  /** Whether Palette indexes the charts. */
   public get synchronization(): IResolvable {
     return this.getBooleanAttribute('synchronization');
   }
 
+  /** Whether Palette had to reach the registry first. */
   public get validate(): IResolvable {
     return this.getBooleanAttribute('validate');
   }
 
+  /** Whether create and update wait for the synchronization. */
   public get waitForSync(): IResolvable {
     return this.getBooleanAttribute('wait_for_sync');
   }
 
+  /** Palette's word for the state of the last synchronization. */
   public get syncStatus(): string {
     return this.getStringAttribute('sync_status');
   }
 
+  /** Palette's message about the last synchronization. */
   public get syncMessage(): string {
     return this.getStringAttribute('sync_message');
   }

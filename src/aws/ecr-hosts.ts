@@ -1,6 +1,6 @@
 import { accountIdProblem } from './account-id';
 import { placeOfRegion, type RegionPlace } from './region';
-import { starportOf } from './starport';
+import { GIVEN, type Starport, starportOf } from './starport';
 
 /** Which clients need a host: all of them, or only those that use hosts with these names. */
 export type EcrHostVariant = 'standard' | 'fips' | 'dual-stack' | 'fips-dual-stack' | 'public';
@@ -15,6 +15,11 @@ export interface EcrHost {
   /** False: derived from names that AWS documents, or only observed. */
   readonly documented: boolean;
   readonly source: string;
+}
+
+/** A host with the service behind it: networks treat them differently. */
+export interface EcrServiceHost extends EcrHost {
+  readonly serves: 'registry' | 'api' | 'sts' | 'layers';
 }
 
 export interface EcrHostsRequest {
@@ -48,21 +53,28 @@ export function ecrHosts({ region, partition, accountId }: EcrHostsRequest): rea
   if ('problem' in place) return place;
   const problem = accountId === undefined ? undefined : accountIdProblem(accountId);
   if (problem !== undefined) return { problem, argument: 'accountId' };
-  const account = accountId ?? '*';
-  const fips = FIPS_REGION.test(region);
+  return ecrServiceHosts(place, accountId).map(({ serves: _, ...host }) => host);
+}
+
+/** The same with what they serve. `accountId` "*" stands for any registry; `starport` replaces what is derived. */
+export function ecrServiceHosts(
+  place: RegionPlace,
+  accountId = '*',
+  starport: Starport = starportOf(place),
+): readonly EcrServiceHost[] {
+  const fips = FIPS_REGION.test(place.region);
   const dualStack = WITH_DUAL_STACK.includes(place.partition.id);
   return [
-    ...standardHosts(place, account),
-    ...(fips ? fipsHosts(place, account) : []),
-    ...(dualStack ? dualStackHosts(place, account, '') : []),
-    ...(dualStack ? [dualStackStarport(place)] : []),
-    ...(dualStack && fips ? dualStackHosts(place, account, '-fips') : []),
+    ...standardHosts(place, accountId, starport),
+    ...(fips ? fipsHosts(place, accountId) : []),
+    ...(dualStack ? dualStackHosts(place, accountId, '') : []),
+    ...(dualStack ? [dualStackStarport(starport)] : []),
+    ...(dualStack && fips ? dualStackHosts(place, accountId, '-fips') : []),
   ];
 }
 
-function standardHosts(place: RegionPlace, account: string): EcrHost[] {
+function standardHosts(place: RegionPlace, account: string, starport: Starport): EcrServiceHost[] {
   const end = `${place.region}.${place.partition.suffix}`;
-  const starport = starportOf(place);
   return [
     ...serviceHosts('standard', place, {
       registry: `${account}.dkr.ecr.${end}`,
@@ -74,6 +86,7 @@ function standardHosts(place: RegionPlace, account: string): EcrHost[] {
       port: HTTPS,
       purpose: 'Amazon S3: the charts themselves and all other layers (starport bucket)',
       variant: 'standard',
+      serves: 'layers',
       documented: starport.documented,
       source: starport.source,
     },
@@ -81,7 +94,7 @@ function standardHosts(place: RegionPlace, account: string): EcrHost[] {
 }
 
 /** Layers come from the standard host of the starport bucket: AWS documents no other for FIPS. */
-function fipsHosts(place: RegionPlace, account: string): EcrHost[] {
+function fipsHosts(place: RegionPlace, account: string): EcrServiceHost[] {
   const end = `${place.region}.${place.partition.suffix}`;
   // In GovCloud the standard host of STS is the FIPS one.
   const sts = place.partition.id === 'aws-us-gov' ? undefined : `sts-fips.${end}`;
@@ -94,7 +107,7 @@ function fipsHosts(place: RegionPlace, account: string): EcrHost[] {
   return [...documented, ...newer.map((host) => ({ ...host, source: SDK_RULES }))];
 }
 
-function dualStackHosts(place: RegionPlace, account: string, infix: '' | '-fips'): EcrHost[] {
+function dualStackHosts(place: RegionPlace, account: string, infix: '' | '-fips'): EcrServiceHost[] {
   const { region, partition } = place;
   return serviceHosts(infix === '' ? 'dual-stack' : 'fips-dual-stack', place, {
     registry: `${account}.dkr-ecr${infix}.${region}.${partition.dualStackSuffix}`,
@@ -103,14 +116,16 @@ function dualStackHosts(place: RegionPlace, account: string, infix: '' | '-fips'
   });
 }
 
-function dualStackStarport(place: RegionPlace): EcrHost {
+function dualStackStarport({ dualStackHost, source }: Starport): EcrServiceHost {
   return {
-    host: starportOf(place).dualStackHost,
+    host: dualStackHost,
     port: HTTPS,
     purpose: 'Amazon S3 on IPv6: the charts themselves and all other layers (starport bucket)',
     variant: 'dual-stack',
+    serves: 'layers',
     documented: false,
-    source: "derived from the starport bucket's name and Amazon S3's rule for dual-stack hosts",
+    source:
+      source === GIVEN ? GIVEN : "derived from the starport bucket's name and Amazon S3's rule for dual-stack hosts",
   };
 }
 
@@ -118,14 +133,16 @@ function serviceHosts(
   variant: EcrHostVariant,
   { partition }: RegionPlace,
   hosts: { readonly registry?: string; readonly api?: string; readonly sts?: string },
-): EcrHost[] {
+): EcrServiceHost[] {
   const sourceOf = (reference: string): string => (IN_GENERAL_REFERENCE.includes(partition.id) ? reference : SDK_RULES);
   const rows = [
-    [hosts.registry, 'Registry: login, manifests, lists of tags', sourceOf(ECR_REFERENCE)],
-    [hosts.api, 'API of Amazon ECR: tokens for the login, lists of repositories', sourceOf(ECR_REFERENCE)],
-    [hosts.sts, 'API of AWS STS: assumes the IAM role (not needed with access keys)', sourceOf(STS_REFERENCE)],
+    ['registry', 'Registry: login, manifests, lists of tags', ECR_REFERENCE],
+    ['api', 'API of Amazon ECR: tokens for the login, lists of repositories', ECR_REFERENCE],
+    ['sts', 'API of AWS STS: assumes the IAM role (not needed with access keys)', STS_REFERENCE],
   ] as const;
-  return rows.flatMap(([host, purpose, source]) =>
-    host === undefined ? [] : [{ host, port: HTTPS, purpose, variant, documented: true, source }],
-  );
+  return rows.flatMap(([serves, purpose, reference]) => {
+    const host = hosts[serves];
+    if (host === undefined) return [];
+    return [{ host, port: HTTPS, purpose, variant, serves, documented: true, source: sourceOf(reference) }];
+  });
 }

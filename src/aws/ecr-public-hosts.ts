@@ -15,6 +15,14 @@ export const ECR_PUBLIC_HOSTS: readonly EcrHost[] = [
   { ...host('d2glxqk2uabbnd.cloudfront.net', LAYERS, OBSERVED), documented: false },
 ];
 
+/** The registries of ECR Public, of which a client uses one. */
+const REGISTRIES: readonly string[] = ['public.ecr.aws', 'ecr-public.aws.com'];
+
+/** What a client of one of the two registries needs. */
+export function ecrPublicHostsOf(registry: string): readonly EcrHost[] {
+  return ECR_PUBLIC_HOSTS.filter((allowed) => allowed.host === registry || !REGISTRIES.includes(allowed.host));
+}
+
 /** What no list of hosts can settle; to be shown wherever `ECR_PUBLIC_HOSTS` is. */
 export const ECR_PUBLIC_NOTE =
   'AWS does not document from which CloudFront hosts ECR Public serves layers. The ones given were observed and may ' +

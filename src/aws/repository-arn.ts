@@ -3,11 +3,12 @@ import { parseEcrEndpoint } from './ecr-endpoint';
 import { partitionOfRegion, PARTITIONS } from './partitions';
 import { partitionNames, placeOfRegion } from './region';
 
-/** The ARN of ECR repositories as an IAM policy takes it: region, account and name may hold wildcards. */
-export interface RepositoryArn {
+/** Repositories as an IAM policy takes them: region, account and name may hold wildcards. */
+export interface RepositoryPlace {
   readonly arn: string;
+  /** What stands in front of the resource: `arn:aws:ecr:us-east-1:123456789012`. */
+  readonly registry: string;
   readonly partition: string;
-  readonly accountId: string;
   /** Of ECR Public, whose ARNs have no region. */
   readonly public: boolean;
 }
@@ -22,7 +23,7 @@ const ANY = '*';
 /** Letters of repository names (CreateRepository), IAM's wildcards, and its policy variables as "${…}". */
 const NAME = /^([a-z0-9._/*?-]|\$\{[^{}]+\})+$/;
 
-export function parseRepositoryArn(arn: string): RepositoryArn | RepositoryArnProblem {
+export function parseRepositoryArn(arn: string): RepositoryPlace | RepositoryArnProblem {
   const [scheme, partition = '', service = '', region = '', accountId = '', ...rest] = arn.split(':');
   // Policy variables have colons of their own.
   const resource = rest.join(':');
@@ -33,7 +34,8 @@ export function parseRepositoryArn(arn: string): RepositoryArn | RepositoryArnPr
     (isPublic ? publicPlaceAdvice(partition, region, accountId, resource) : placeAdvice(partition, region)) ??
     (accountId === ANY ? undefined : accountIdProblem(accountId)) ??
     resourceAdvice(resource);
-  if (advice === undefined) return { arn, partition, accountId, public: isPublic };
+  const registry = `arn:${partition}:${service}:${region}:${accountId}`;
+  if (advice === undefined) return { arn, registry, partition, public: isPublic };
   return { problem: `Expected the ARN of a repository such as "${EXAMPLE}", got "${arn}". ${advice}` };
 }
 
@@ -77,6 +79,11 @@ function partitionAdvice(partition: string): string | undefined {
 function resourceAdvice(resource: string): string | undefined {
   const [, name] = /^repository\/(.+)$/s.exec(resource) ?? [];
   if (name === undefined) return `It must end in "repository/" and a name, not in "${resource}".`;
+  return repositoryNameProblem(name);
+}
+
+/** What is wrong with the name of repositories, wildcards allowed; undefined if nothing is. */
+export function repositoryNameProblem(name: string): string | undefined {
   if (NAME.test(name)) return undefined;
   return `Names of repositories have lower-case letters, digits and ._-/ only; "*" and "?" stand for others.`;
 }

@@ -26,14 +26,26 @@ const SOURCES: ReadonlyMap<string, string> = new Map([
   ['aws-us-gov', `${DERIVED}; the bucket's ARN is in public use for us-gov-west-1`],
 ]);
 
-export function starportOf({ region, partition }: RegionPlace): Starport {
-  const bucket = `prod-${region}-starport-layer-bucket`;
+/** The source of names that a user gave. */
+export const GIVEN = 'given';
+
+/** What a user knows better than the names that are derived here. */
+export interface StarportNames {
+  /** @default derived from the region */
+  readonly bucket?: string;
+  /** @default derived from the bucket */
+  readonly host?: string;
+}
+
+/** Names that are given count as not documented. */
+export function starportOf({ region, partition }: RegionPlace, given?: StarportNames): Starport {
+  const bucket = given?.bucket ?? `prod-${region}-starport-layer-bucket`;
   return {
     bucket,
     arn: `arn:${partition.id}:s3:::${bucket}`,
-    host: `${bucket}.s3.${region}.${partition.suffix}`,
+    host: given?.host ?? `${bucket}.s3.${region}.${partition.suffix}`,
     dualStackHost: `${bucket}.s3.dualstack.${region}.${partition.suffix}`,
-    documented: partition.id === 'aws',
-    source: SOURCES.get(partition.id) ?? DERIVED,
+    documented: given === undefined && partition.id === 'aws',
+    source: given === undefined ? (SOURCES.get(partition.id) ?? DERIVED) : GIVEN,
   };
 }

@@ -1,4 +1,14 @@
-import { ECR_PUBLIC_HOSTS, ECR_PUBLIC_NOTE, type EcrHost, ecrHosts, type EcrHostVariant, placeOfRegion } from '../aws';
+import {
+  ECR_PUBLIC_HOSTS,
+  ECR_PUBLIC_NOTE,
+  type EcrHost,
+  ecrHosts,
+  type EcrHostVariant,
+  hostLines,
+  placeOfRegion,
+  squidRules,
+  undocumentedNotes,
+} from '../aws';
 import { type Command, type CommandIo, EXIT, type OptionValues, textOption, UsageError } from './command';
 
 interface Allowlist {
@@ -24,7 +34,7 @@ export const allowlistCommand: Command = {
   --fips                 Also the hosts with FIPS 140 validated cryptography.
   --dual-stack           Also the hosts that answer on IPv6.
   --public               Also the hosts of Amazon ECR Public.
-  --format FORMAT        text: for people, with purposes (default). list: one host a line. squid: an ACL for squid.conf.
+  --format FORMAT        text: for people, with purposes (default). list: one host a line. squid: rules for squid.conf.
   --json                 Print one line of JSON: region, partition, hosts (host, port, purpose, variant, documented,
                          source) and notes.
 
@@ -49,7 +59,8 @@ function printAllowlist(values: OptionValues, io: CommandIo): number {
   if (values.json) io.stdout.write(`${JSON.stringify(allowlist)}\n`);
   else if (format === 'text') io.stdout.write(textOf(allowlist, textOption(values, 'account') !== undefined));
   else {
-    io.stdout.write(format === 'squid' ? squidOf(allowlist) : allowlist.hosts.map(({ host }) => `${host}\n`).join(''));
+    const { hosts, region } = allowlist;
+    io.stdout.write(format === 'squid' ? squidRules(hosts, `Amazon ECR in ${region}`) : hostLines(hosts));
     for (const note of allowlist.notes) io.stderr.write(`Note: ${note}\n`);
   }
   return EXIT.done;
@@ -78,11 +89,16 @@ function allowlistOf(values: OptionValues): Allowlist {
     const option = variant === 'dual-stack' ? '--dual-stack' : '--fips';
     throw new UsageError(`AWS publishes no such hosts for ECR in the region "${region}". Leave ${option} out.`);
   });
-  if (!values.public) return { region, partition, hosts, notes: notesOn(hosts) };
+  if (!values.public) return { region, partition, hosts, notes: undocumentedNotes(hosts) };
   if (partition !== 'aws') {
     throw new UsageError(`ECR Public exists in the partition "aws" only, not in "${partition}". Leave --public out.`);
   }
-  return { region, partition, hosts: [...hosts, ...ECR_PUBLIC_HOSTS], notes: [...notesOn(hosts), ECR_PUBLIC_NOTE] };
+  return {
+    region,
+    partition,
+    hosts: [...hosts, ...ECR_PUBLIC_HOSTS],
+    notes: [...undocumentedNotes(hosts), ECR_PUBLIC_NOTE],
+  };
 }
 
 function wantedVariants({ fips, 'dual-stack': dualStack }: OptionValues): readonly EcrHostVariant[] {
@@ -93,12 +109,6 @@ function wantedVariants({ fips, 'dual-stack': dualStack }: OptionValues): readon
   return variants;
 }
 
-function notesOn(hosts: readonly EcrHost[]): string[] {
-  return hosts
-    .filter(({ documented }) => !documented)
-    .map(({ host, source }) => `AWS does not document "${host}"; it is ${source}.`);
-}
-
 function textOf({ region, partition, hosts, notes }: Allowlist, withAccount: boolean): string {
   const lines = hosts.map(({ host, purpose }) => `  ${host}\n      ${purpose}\n`);
   const advice = withAccount ? [] : ['With --account, only the registry of that account is allowed.'];
@@ -106,10 +116,4 @@ function textOf({ region, partition, hosts, notes }: Allowlist, withAccount: boo
 
 ${lines.join('')}
 ${[...notes, ...advice].map((note) => `Note: ${note}\n`).join('')}`;
-}
-
-/** In a dstdomain a dot in front stands for all hosts below; squid refuses lists in which one entry covers another. */
-function squidOf({ region, hosts }: Allowlist): string {
-  const lines = hosts.map(({ host }) => `acl amazon_ecr dstdomain ${host.replace(/^\*/, '')}\n`);
-  return `# Amazon ECR in ${region}. To be used by a rule of yours: http_access allow CONNECT amazon_ecr\n${lines.join('')}`;
 }

@@ -1,4 +1,4 @@
-import { ecrTrustPolicy } from '../../src/aws';
+import { ecrTrustPolicy, mistakenExternalId, principalArnProblem } from '../../src/aws';
 
 const ID = 'a1b2-c3+d4=e5,f6.g7@h8:i9/j0_';
 
@@ -59,5 +59,51 @@ describe('a trust policy', () => {
         'and "aws-iso-f", got "gov". Correct it.',
       argument: 'partition',
     });
+  });
+});
+
+describe('an external ID is hardly one', () => {
+  it.each([
+    ['123456789012', 'It looks like an AWS account ID.'],
+    ['1234-5678-9012', 'It looks like an AWS account ID.'],
+    ['arn:aws:iam::123456789012:role/r', 'It is an ARN.'],
+    ['https://console.example.com', 'It is a URL.'],
+    ['AKIAIOSFODNN7EXAMPLE', 'It looks like an access key ID.'],
+    [ID, undefined],
+    ['1234567890123', undefined],
+    ['0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9', undefined],
+  ])('if it is %j: %s', (externalId, mistake) => {
+    expect(mistakenExternalId(externalId)).toBe(mistake);
+  });
+});
+
+describe('a principal', () => {
+  it.each([
+    'arn:aws:iam::123456789012:root',
+    'arn:aws-us-gov:iam::123456789012:role/path/reader',
+    'arn:aws:iam::123456789012:user/reader',
+  ])('may be %s', (arn) => {
+    expect(principalArnProblem(arn)).toBeUndefined();
+  });
+
+  const EXPECTED = 'Expected the ARN of an account, role or user such as "arn:aws:iam::123456789012:root", got';
+  it.each([
+    ['123456789012', `${EXPECTED} "123456789012". Write "arn:aws:iam::123456789012:root".`],
+    ['*', `${EXPECTED} "*". Copy it from the AWS console.`],
+    [
+      'arn:aws:iam::123456789012:policy/p',
+      `${EXPECTED} "arn:aws:iam::123456789012:policy/p". Copy it from the AWS console.`,
+    ],
+    [
+      'arn:aws-mars:iam::123456789012:root',
+      `${EXPECTED} "arn:aws-mars:iam::123456789012:root". Copy it from the AWS console.`,
+    ],
+    [
+      'arn:aws:iam::12:root',
+      'Expected an AWS account ID of 12 digits such as "123456789012", got "12". It has 2. Zeros in front belong to it: ' +
+        'write the ID in quotes, as text.',
+    ],
+  ])('may not be %s', (arn, problem) => {
+    expect(principalArnProblem(arn)).toBe(problem);
   });
 });

@@ -1,10 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { run } from '../../src/cli';
 import { capturedIo } from '../support/captured-io';
-import { describeWith, isOnPath } from '../support/machine-parts';
-import { temporaryFolder } from '../support/temporary-folder';
+import { describeWith } from '../support/machine-parts';
+import { SQUID, type Squid, squidConfiguration, startSquid } from '../support/squid';
 
 async function allowlist(...argv: string[]) {
   const io = capturedIo();
@@ -64,14 +62,17 @@ d2glxqk2uabbnd.cloudfront.net
     });
   });
 
-  it('prints an ACL for squid', async () => {
+  it('prints rules for squid', async () => {
     expect(await allowlist('--region', 'us-gov-west-1', '--partition', 'aws-us-gov', '--format', 'squid')).toEqual({
       code: 0,
-      stdout: `# Amazon ECR in us-gov-west-1. To be used by a rule of yours: http_access allow CONNECT amazon_ecr
-acl amazon_ecr dstdomain .dkr.ecr.us-gov-west-1.amazonaws.com
-acl amazon_ecr dstdomain api.ecr.us-gov-west-1.amazonaws.com
-acl amazon_ecr dstdomain sts.us-gov-west-1.amazonaws.com
-acl amazon_ecr dstdomain prod-us-gov-west-1-starport-layer-bucket.s3.us-gov-west-1.amazonaws.com
+      stdout: `# Amazon ECR in us-gov-west-1. Include this file in squid.conf, above the line: http_access deny all
+acl amazon_ecr dstdomain -n .dkr.ecr.us-gov-west-1.amazonaws.com
+acl amazon_ecr dstdomain -n api.ecr.us-gov-west-1.amazonaws.com
+acl amazon_ecr dstdomain -n sts.us-gov-west-1.amazonaws.com
+acl amazon_ecr dstdomain -n prod-us-gov-west-1-starport-layer-bucket.s3.us-gov-west-1.amazonaws.com
+acl amazon_ecr_https port 443
+acl amazon_ecr_tunnel method CONNECT
+http_access allow amazon_ecr_tunnel amazon_ecr_https amazon_ecr
 `,
       stderr: expect.stringMatching(/^Note: AWS does not document "prod-us-gov-west-1-starport-[^\n]*\n$/),
     });
@@ -134,17 +135,47 @@ acl amazon_ecr dstdomain prod-us-gov-west-1-starport-layer-bucket.s3.us-gov-west
   });
 });
 
-const squid = { name: 'squid', install: 'apt-get install squid', isThere: () => isOnPath('squid') };
-describeWith(squid, "the real squid takes the command's ACL", () => {
+describeWith(SQUID, "the real squid takes the command's rules", () => {
+  const options = ['--fips', '--dual-stack', '--public', '--format', 'squid'];
+
   it('without a complaint', async () => {
-    const folder = temporaryFolder();
-    const options = ['--fips', '--dual-stack', '--public', '--format', 'squid'];
     const { stdout } = await allowlist('--region', 'us-east-1', ...options);
-    const file = join(folder, 'squid.conf');
-    const settings = `http_port 127.0.0.1:1\npid_filename none\ncoredump_dir ${folder}\ncache_log ${folder}/cache.log\n`;
-    writeFileSync(file, `${settings}${stdout}http_access allow CONNECT amazon_ecr\nhttp_access deny all\n`);
-    const { status, stderr } = spawnSync('squid', ['-k', 'parse', '-f', file], { encoding: 'utf8' });
+    const { status, stderr } = spawnSync('squid', ['-k', 'parse', '-f', squidConfiguration(stdout)], {
+      encoding: 'utf8',
+    });
     expect({ status, complaints: stderr.match(/(FATAL|ERROR|WARNING).*/g) }).toEqual({ status: 0, complaints: null });
-    expect(stderr).toContain('acl amazon_ecr dstdomain .dkr-ecr-fips.us-east-1.on.aws');
+    expect(stderr).toContain('acl amazon_ecr dstdomain -n .dkr-ecr-fips.us-east-1.on.aws');
+  });
+
+  describe('and with them', () => {
+    const REGISTRY = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
+    const STARPORT = 'prod-us-east-1-starport-layer-bucket.s3.us-east-1.amazonaws.com';
+    let squid: Squid;
+
+    beforeAll(async () => {
+      const inUsEast1 = await allowlist('--region', 'us-east-1', ...options);
+      const inEuWest1 = await allowlist('--region', 'eu-west-1', '--format', 'squid');
+      // Nobody listens there: a tunnel that is allowed ends with 503.
+      const hosts = [REGISTRY, STARPORT, 'api.ecr.eu-west-1.amazonaws.com', 'public.ecr.aws', 'evil.example'];
+      const names = Object.fromEntries(hosts.map((name, index) => [name, `127.0.0.${index + 2}`]));
+      squid = await startSquid(inUsEast1.stdout + inEuWest1.stdout, names);
+    });
+    afterAll(() => squid.close());
+
+    it.each([
+      [`CONNECT ${REGISTRY}:443`, 503],
+      [`CONNECT ${STARPORT}:443`, 503],
+      ['CONNECT api.ecr.eu-west-1.amazonaws.com:443', 503],
+      ['CONNECT public.ecr.aws:443', 503],
+      [`CONNECT ${REGISTRY}:22`, 403],
+      [`GET http://${STARPORT}/`, 403],
+      ['CONNECT evil.example:443', 403],
+      [`CONNECT ${STARPORT}.evil.example:443`, 403],
+      ['CONNECT s3.us-east-1.amazonaws.com:443', 403],
+      // Its name, as squid's DNS tells it, is one of those above.
+      ['CONNECT 127.0.0.2:443', 403],
+    ])('answers %s with %i', async (request, status) => {
+      expect(await squid.answer(request)).toBe(status);
+    });
   });
 });

@@ -87,17 +87,19 @@ export const ROOMS: readonly Room[] = [
   { place: 'src/schema-answer.ts', enters: [], testsIn: 'test/scripts' },
   { place: 'lib/palette', enters: ['lib/package.ts'], packages: ['cdktf', 'constructs'] },
   { place: 'lib/package.ts', enters: [], testsIn: 'test/lib' },
+  { place: 'lib/problems.ts', enters: [], packages: ['constructs'], testsIn: 'test/lib' },
+  { place: 'lib/terraform-text.ts', enters: [], packages: ['cdktf'], testsIn: 'test/lib' },
   {
     place: 'lib/aws',
-    enters: ['lib', 'lib/palette', 'src/aws'],
+    enters: ['lib', 'lib/palette', 'lib/problems.ts', 'lib/terraform-text.ts', 'src/aws'],
     packages: ['cdktf', 'constructs', '@cdktf/provider-aws/lib/*'],
   },
   {
     place: 'lib',
-    enters: ['lib/palette', 'lib/package.ts', 'src/aws'],
+    enters: ['lib/palette', 'lib/package.ts', 'lib/problems.ts', 'lib/terraform-text.ts', 'src/aws'],
     packages: ['cdktf', 'cdktf/lib/synthesize/synthesizer', 'constructs'],
   },
-  { place: 'examples', enters: ['lib', 'lib/aws'], packages: ['cdktf', 'constructs'] },
+  { place: 'examples', enters: ['lib', 'lib/aws'], packages: ['cdktf', 'constructs', '@cdktf/provider-aws/lib/*'] },
 ];
 
 /**

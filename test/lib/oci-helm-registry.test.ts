@@ -5,6 +5,12 @@ import { newStack, resolve, synthesize, synthesizePart, warningsOf } from './syn
 const HARBOR = { endpoint: 'https://harbor.example.com', auth: RegistryAuth.anonymous(), baseContentPaths: ['charts'] };
 const ECR = { endpoint: '123456789012.dkr.ecr.us-east-1.amazonaws.com', auth: RegistryAuth.ecrPublic() };
 
+function refusal(...problems: readonly string[]): Error {
+  return new Error(
+    ['"stack/harbor" cannot be built from these props:', ...problems.map((line) => `  ${line}`)].join('\n'),
+  );
+}
+
 function create(props: OciHelmRegistryProps): () => OciHelmRegistry {
   return () => new OciHelmRegistry(newStack(), 'harbor', props);
 }
@@ -128,6 +134,11 @@ test.each([
     `'endpoint' ("oci://harbor.example.com") must start with "https://" or "http://". Write endpoint: 'https://harbor.example.com'.`,
   ],
   [
+    ECR.endpoint,
+    `'endpoint' ("${ECR.endpoint}") is an Amazon ECR. Write auth: RegistryAuth.ecrRole(role), .ecrAssumeRole({ … }) or .ecrAccessKey({ … }).`,
+  ],
+  ['public.ecr.aws', `'endpoint' ("public.ecr.aws") is an Amazon ECR. Write auth: RegistryAuth.ecrPublic().`],
+  [
     'https://harbor .example.com',
     `'endpoint' ("https://harbor .example.com") must not contain white space. Write endpoint: 'https://harbor.example.com'.`,
   ],
@@ -149,7 +160,7 @@ test.each([
     `'endpoint' ("https://harbor.example.com/team/charts") must not contain a path. Write endpoint: 'https://harbor.example.com' and put "team/charts" into baseContentPaths if charts are below it, or into endpointSuffix if the registry API is.`,
   ],
 ])('the endpoint "%s" is refused with what to write', (endpoint, message) => {
-  expect(create({ ...HARBOR, endpoint })).toThrow(new Error(message));
+  expect(create({ ...HARBOR, endpoint })).toThrow(refusal(message));
 });
 
 test.each<[string, string[] | undefined, string]>([
@@ -181,7 +192,7 @@ test.each<[string, string[] | undefined, string]>([
   ],
   ['one with slashes', ['/a/'], `'baseContentPaths[0]' ("/a/") must not begin or end with a slash. Write 'a'.`],
 ])('base content paths: %s is refused', (_name, baseContentPaths, message) => {
-  expect(create({ ...HARBOR, baseContentPaths })).toThrow(new Error(message));
+  expect(create({ ...HARBOR, baseContentPaths })).toThrow(refusal(message));
 });
 
 test('base content paths may be left out without synchronization, and may be tokens', () => {
@@ -194,31 +205,62 @@ test('base content paths may be left out without synchronization, and may be tok
 test.each([
   [
     { clientCertificate: 'CERT' },
-    "'tls.clientCertificate' is set without 'tls.clientKey': a client certificate needs its key. Set both or none.",
+    "'tls.clientKey' is missing beside 'tls.clientCertificate': a client certificate needs its key. Write tls: { clientCertificate, clientKey }, or neither.",
   ],
   [
     { clientKey: 'KEY' },
-    "'tls.clientKey' is set without 'tls.clientCertificate': a client certificate needs its key. Set both or none.",
+    "'tls.clientCertificate' is missing beside 'tls.clientKey': a client certificate needs its key. Write tls: { clientCertificate, clientKey }, or neither.",
   ],
 ])('half a client certificate is refused', (tls, message) => {
-  expect(create({ ...HARBOR, tls })).toThrow(new Error(message));
+  expect(create({ ...HARBOR, tls })).toThrow(refusal(message));
 });
 
 test('a private ECR is refused with ecrPublic()', () => {
   expect(create({ ...ECR, baseContentPaths: ['charts'] })).toThrow(
-    new Error(
-      `'endpoint' ("${ECR.endpoint}") is a private registry, but auth is RegistryAuth.ecrPublic(). Use RegistryAuth.ecrAssumeRole or .ecrAccessKey.`,
+    refusal(
+      `'endpoint' ("${ECR.endpoint}") is a private registry, but auth is RegistryAuth.ecrPublic(). Use RegistryAuth.ecrRole, .ecrAssumeRole or .ecrAccessKey.`,
     ),
   );
 });
 
 test('what is no ECR host is refused with the reason', () => {
   expect(create({ ...ECR, endpoint: `https://${ECR.endpoint}`, baseContentPaths: ['charts'] })).toThrow(
-    /^'endpoint' \("https:\/\/123456789012\.dkr\.ecr\.us-east-1\.amazonaws\.com"\) is not the host of an Amazon ECR\. .*https/,
+    / 'endpoint' \("https:\/\/123456789012\.dkr\.ecr\.us-east-1\.amazonaws\.com"\) is not the host of an Amazon ECR\. .*https/,
   );
 });
 
 test('an endpoint suffix is refused with ECR', () => {
   const props = { ...ECR, endpoint: 'public.ecr.aws', endpointSuffix: '/api', baseContentPaths: ['charts'] };
-  expect(create(props)).toThrow(new Error(`'endpointSuffix' ("/api") has no meaning with Amazon ECR. Remove it.`));
+  expect(create(props)).toThrow(refusal(`'endpointSuffix' ("/api") has no meaning with Amazon ECR. Remove it.`));
+});
+
+test('all that is wrong is told at once, each problem on its own line', () => {
+  const props = {
+    endpoint: 'public.ecr.aws/acme',
+    endpointSuffix: '/api',
+    auth: RegistryAuth.ecrPublic(),
+    name: ' ',
+    baseContentPaths: ['/a', 'b', 'c d'],
+    tls: { clientCertificate: 'CERT' },
+  };
+  expect(create(props)).toThrow(
+    refusal(
+      `'name' (" ") must not be empty. Write name: 'harbor', or leave it out for the construct's id.`,
+      `'endpoint' ("public.ecr.aws/acme") is not the host of an Amazon ECR. Expected a host such as "123456789012.dkr.ecr.us-east-1.amazonaws.com", got "public.ecr.aws/acme". Remove "/acme".`,
+      `'endpointSuffix' ("/api") has no meaning with Amazon ECR. Remove it.`,
+      `'baseContentPaths[0]' ("/a") must not begin or end with a slash. Write 'a'.`,
+      `'baseContentPaths[2]' ("c d") must not contain white space. Write 'cd'.`,
+      `'tls.clientKey' is missing beside 'tls.clientCertificate': a client certificate needs its key. Write tls: { clientCertificate, clientKey }, or neither.`,
+    ),
+  );
+});
+
+test('a role that can be none is refused, each part of it', () => {
+  const auth = RegistryAuth.ecrAssumeRole({ roleArn: 'palette', externalId: 'a b' });
+  expect(create({ ...ECR, auth, baseContentPaths: ['charts'] })).toThrow(
+    refusal(
+      `'auth.roleArn' ("palette") is not the ARN of an IAM role. Write roleArn: 'arn:aws:iam::123456789012:role/palette'.`,
+      `'auth.externalId' ("a b") is none. Expected an external ID of 2 to 1224 letters, digits and _+=,.@:/-, got one with " ". Copy it again, without anything else.`,
+    ),
+  );
 });

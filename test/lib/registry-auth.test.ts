@@ -60,9 +60,15 @@ test.each<[string, RegistryAuth, string | undefined, object]>([
   ],
   [
     'ecrAssumeRole',
-    RegistryAuth.ecrAssumeRole({ roleArn: 'arn:aws:iam::1:role/r', externalId: 'id', partition: 'aws' }),
+    RegistryAuth.ecrAssumeRole({ roleArn: 'arn:aws:iam::123456789012:role/r', externalId: 'id', partition: 'aws' }),
     ECR_HOST,
-    { ecr: { private: true, partition: 'aws', sts: { role_arn: 'arn:aws:iam::1:role/r', external_id: 'id' } } },
+    {
+      ecr: {
+        private: true,
+        partition: 'aws',
+        sts: { role_arn: 'arn:aws:iam::123456789012:role/r', external_id: 'id' },
+      },
+    },
   ],
 ])('%s writes its block and nothing else', (_name, auth, endpoint, expected) => {
   expect(authArguments(auth, endpoint)).toEqual({ basic: undefined, ecr: undefined, ...expected });
@@ -95,5 +101,39 @@ test('a template mark inside a literal secret reaches Palette as it is', () => {
   expect(authArguments(RegistryAuth.basic({ username: 'robot', password: 'p${ss' }))).toEqual({
     basic: { username: 'robot', password_wo: 'p$${ss' },
     ecr: undefined,
+  });
+});
+
+describe('a role or user that is made by the program', () => {
+  const dependables = [{ fqn: 'aws_iam_role_policy_attachment.reads' }];
+
+  test.each<[string, RegistryAuth, object]>([
+    [
+      'ecrRole',
+      RegistryAuth.ecrRole({ roleArn: '${aws_iam_role.r.arn}', externalId: 'id', dependables }),
+      { private: true, sts: { role_arn: '${aws_iam_role.r.arn}', external_id: 'id' } },
+    ],
+    [
+      'ecrUser',
+      RegistryAuth.ecrUser({ accessKeyId: 'AKIA', secretAccessKey: SECRET, dependables }),
+      { private: true, credentials: { access_key: 'AKIA', secret_key_wo: SECRET } },
+    ],
+  ])('%s: the registry waits for what makes it able to read', (_name, auth, ecr) => {
+    const stack = newStack();
+    new OciHelmRegistry(stack, 'r', { endpoint: ECR_HOST, auth, synchronization: false });
+    const { palette_oci_registry: registries } = synthesize(stack).resource as Record<string, Record<string, object>>;
+    expect(Object.values(registries ?? {})[0]).toMatchObject({ ecr, depends_on: [dependables[0]?.fqn] });
+  });
+
+  test('needs nothing that waits', () => {
+    const auth = RegistryAuth.ecrRole({ roleArn: 'arn:aws:iam::123456789012:role/r', externalId: 'id' });
+    expect(authArguments(auth, ECR_HOST)).toMatchObject({ ecr: { private: true, sts: { external_id: 'id' } } });
+  });
+
+  test('a literal secret of a user is warned about', () => {
+    const stack = newStack();
+    const auth = RegistryAuth.ecrUser({ accessKeyId: 'AKIA', secretAccessKey: 'literal' });
+    new OciHelmRegistry(stack, 'r', { endpoint: ECR_HOST, auth, synchronization: false });
+    expect(warningsOf(stack)).toEqual([expect.stringMatching(/^'secretAccessKey' is a literal string/)]);
   });
 });

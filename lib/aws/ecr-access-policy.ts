@@ -1,0 +1,153 @@
+import { IamGroupPolicyAttachment } from '@cdktf/provider-aws/lib/iam-group-policy-attachment';
+import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
+import { IamUserPolicyAttachment } from '@cdktf/provider-aws/lib/iam-user-policy-attachment';
+import { DefaultTokenResolver, StringConcat, Tokenization } from 'cdktf';
+import { Construct } from 'constructs';
+import {
+  ecrAccessDocument,
+  ecrRepositoryPolicy,
+  iamPathProblem,
+  MANAGED_POLICY_QUOTA,
+  type PolicyDocument,
+  policyJson,
+  policySize,
+} from '../../src/aws';
+import { throwProblems, type Problem } from '../problems';
+import { type EcrAccessPolicyProps, EcrActionSet } from './ecr-access-policy-props';
+import { namedRepositories } from './ecr-access-policy-repositories';
+import { nameProblems, problemsOf } from './iam-settings';
+import { literalPart, policyArgument } from './policy-json';
+
+/** An IAM role, user or group: a resource, a data source, or just `{ name: '…' }`. */
+export interface NamedPrincipal {
+  /** Its name in IAM, not its ARN. */
+  readonly name: string;
+}
+
+const DESCRIPTION = 'Read access to Amazon ECR for Spectro Cloud Palette';
+
+/**
+ * The IAM policy that lets Palette read charts from Amazon ECR: a managed policy to attach to a role, a user or a group.
+ *
+ * Without `repositories` it is the one that Palette publishes, word for word. With them it is split into statements,
+ * because some of the actions, the login among them, can only be granted on `*`.
+ *
+ * Nothing is needed for repositories that are encrypted with KMS: ECR holds the grants on the key itself.
+ */
+export class EcrAccessPolicy extends Construct {
+  /** The policy without a resource: the document as data, to put into a policy of your own. */
+  public static documentFor(scope: Construct, props: EcrAccessPolicyProps = {}): PolicyDocument {
+    const { places, problems } = namedRepositories(props);
+    throwProblems(scope, problems);
+    return documentOf(props, places);
+  }
+
+  /** The document as data, with its tokens. */
+  public readonly policyDocument: PolicyDocument;
+
+  /** The document as JSON; an expression of Terraform if the document holds tokens. */
+  public readonly json: string;
+
+  /** The managed policy. */
+  public readonly resource: IamPolicy;
+
+  private readonly actions: EcrActionSet;
+
+  constructor(scope: Construct, id: string, props: EcrAccessPolicyProps = {}) {
+    super(scope, id);
+    const { places, problems } = namedRepositories(props);
+    const wrong = [
+      ...problems,
+      ...nameProblems('policyName', props.policyName, 128),
+      ...problemsOf('path', props.path, iamPathProblem),
+    ];
+    throwProblems(this, wrong);
+    this.policyDocument = documentOf(props, places);
+    throwProblems(this, sizeProblems(this.policyDocument));
+    this.json = policyArgument(this, this.policyDocument);
+    this.actions = props.actions ?? EcrActionSet.FULL;
+    this.resource = new IamPolicy(this, 'Resource', {
+      name: props.policyName,
+      namePrefix: props.policyName === undefined ? 'palette-ecr-' : undefined,
+      description: props.description ?? DESCRIPTION,
+      path: props.path,
+      policy: this.json,
+      tags: props.tags && { ...props.tags },
+      provider: props.provider,
+    });
+  }
+
+  /** ARN of the managed policy. */
+  public get policyArn(): string {
+    return this.resource.arn;
+  }
+
+  /** Attaches the policy to a role; a second time for the same role changes nothing. */
+  public attachToRole(role: NamedPrincipal): IamRolePolicyAttachment {
+    const id = this.attachmentId('Role', role);
+    const existing = this.node.tryFindChild(id) as IamRolePolicyAttachment | undefined;
+    return existing ?? new IamRolePolicyAttachment(this, id, { role: role.name, ...this.attached() });
+  }
+
+  /** Attaches the policy to a user; a second time for the same user changes nothing. */
+  public attachToUser(user: NamedPrincipal): IamUserPolicyAttachment {
+    const id = this.attachmentId('User', user);
+    const existing = this.node.tryFindChild(id) as IamUserPolicyAttachment | undefined;
+    return existing ?? new IamUserPolicyAttachment(this, id, { user: user.name, ...this.attached() });
+  }
+
+  /** Attaches the policy to a group; a second time for the same group changes nothing. */
+  public attachToGroup(group: NamedPrincipal): IamGroupPolicyAttachment {
+    const id = this.attachmentId('Group', group);
+    const existing = this.node.tryFindChild(id) as IamGroupPolicyAttachment | undefined;
+    return existing ?? new IamGroupPolicyAttachment(this, id, { group: group.name, ...this.attached() });
+  }
+
+  /**
+   * The policy (JSON) that a repository in another account needs, because across accounts both sides must allow: give it
+   * to the owner of that account for `aws_ecr_repository_policy`.
+   * @param principalArn the role or user that reads, or its account: `arn:aws:iam::123456789012:root`
+   */
+  public repositoryPolicyFor(principalArn: string): string {
+    return policyArgument(this, ecrRepositoryPolicy(principalArn, this.actions));
+  }
+
+  private attached(): { readonly policyArn: string; readonly provider?: IamPolicy['provider'] } {
+    return { policyArn: this.resource.arn, provider: this.resource.provider };
+  }
+
+  /** From the principal itself, so that it stays the same when others are attached before it. */
+  private attachmentId(kind: string, principal: NamedPrincipal): string {
+    if (Construct.isConstruct(principal)) return `${kind}-${principal.node.addr.slice(-8)}`;
+    const resolver = new DefaultTokenResolver(new StringConcat());
+    const name = String(Tokenization.resolve(principal.name, { scope: this, resolver }));
+    return `${kind}-${name.replace(/[^\w.]+/g, '-').replace(/^-|-$/g, '')}`;
+  }
+}
+
+function documentOf(props: EcrAccessPolicyProps, repositories: EcrAccessRepositories): PolicyDocument {
+  const actions = props.actions ?? EcrActionSet.FULL;
+  const isPublished = repositories === undefined && actions === EcrActionSet.FULL;
+  return ecrAccessDocument({
+    repositories,
+    actions,
+    listRepositories: props.listRepositories,
+    pullThroughCache: props.pullThroughCache,
+    serviceBearerToken: props.serviceBearerToken ?? !isPublished,
+  });
+}
+
+type EcrAccessRepositories = ReturnType<typeof namedRepositories>['places'];
+
+/** Of what only Terraform knows at least nothing is counted: an error here is one in any case. */
+function sizeProblems(document: PolicyDocument): Problem[] {
+  const literal = JSON.parse(literalPart(policyJson(document))) as PolicyDocument;
+  const size = policySize(literal);
+  if (size <= MANAGED_POLICY_QUOTA) return [];
+  const reason =
+    `make a policy of ${size} characters, and IAM takes ${MANAGED_POLICY_QUOTA}, white space not counted. Name several ` +
+    "repositories by one wildcard such as 'team/*', grant less by actions: EcrActionSet.SYNC, or make several policies " +
+    'and attach each (IAM takes 10 for a role)';
+  return [{ prop: 'repositories', reason }];
+}

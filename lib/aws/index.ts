@@ -1,0 +1,20 @@
+/** LAW: the ECR constructs; the only room that knows @cdktf/provider-aws. */
+export { type EndpointPolicyStatement } from '../../src/aws';
+export * from './network/ecr-interface-endpoints';
+export * from './network/starport-dns-firewall';
+export * from './network/starport-endpoint-policy';
+export * from './network/starport-gateway-endpoint';
+export * from './network/starport-network-firewall-rule-group';
+export * from './network/starport-security-group-rules';
+export * from './starport-allowlist';
+export * from './starport-allowlist-props';
+export { type PolicyDocument, type PolicyStatement } from '../../src/aws';
+export * from './ecr-access-policy';
+export * from './ecr-access-policy-props';
+export * from './ecr-helm-registry';
+export * from './ecr-helm-registry-identity';
+export * from './ecr-helm-registry-props';
+export { type IamSettings, type IamTags } from './iam-settings';
+export * from './palette-ecr-user';
+export * from './palette-trust-role';
+export * from './palette-trust-role-props';
