@@ -15,9 +15,9 @@ export interface Moto {
   close(): Promise<void>;
 }
 
-/** At a free port of 127.0.0.1; werkzeug says which on stderr. */
-export async function startMoto(): Promise<Moto> {
-  const child = spawn('moto_server', ['-H', '127.0.0.1', '-p', '0'], { stdio: ['ignore', 'ignore', 'pipe'] });
+/** At a free port of 127.0.0.1; werkzeug says which on stderr. @param program what takes the arguments of moto_server */
+export async function startMoto([program, ...first]: readonly [string, ...string[]] = ['moto_server']): Promise<Moto> {
+  const child = spawn(program, [...first, '-H', '127.0.0.1', '-p', '0'], { stdio: ['ignore', 'ignore', 'pipe'] });
   const endpoint = await listeningEndpoint(child);
   return {
     endpoint,

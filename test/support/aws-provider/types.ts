@@ -1,0 +1,50 @@
+/**
+ * The types that the stand-in serves. One line more is all that another one needs: its schema comes from the installed
+ * `@cdktf/provider-aws`, its invented values from its name.
+ */
+export const RESOURCE_TYPES: readonly string[] = [
+  'aws_ecr_pull_through_cache_rule',
+  'aws_ecr_repository',
+  'aws_ecr_repository_policy',
+  'aws_ecrpublic_repository',
+  'aws_iam_access_key',
+  'aws_iam_group_policy_attachment',
+  'aws_iam_policy',
+  'aws_iam_role',
+  'aws_iam_role_policy',
+  'aws_iam_role_policy_attachment',
+  'aws_iam_user',
+  'aws_iam_user_policy',
+  'aws_iam_user_policy_attachment',
+  'aws_networkfirewall_firewall_policy',
+  'aws_networkfirewall_rule_group',
+  'aws_route53_resolver_firewall_domain_list',
+  'aws_route53_resolver_firewall_rule',
+  'aws_route53_resolver_firewall_rule_group',
+  'aws_route53_resolver_firewall_rule_group_association',
+  'aws_secretsmanager_secret',
+  'aws_secretsmanager_secret_version',
+  'aws_security_group',
+  'aws_ssm_parameter',
+  'aws_vpc',
+  'aws_vpc_endpoint',
+  'aws_vpc_endpoint_policy',
+  'aws_vpc_endpoint_route_table_association',
+  'aws_vpc_endpoint_security_group_association',
+  'aws_vpc_endpoint_subnet_association',
+  'aws_vpc_security_group_egress_rule',
+  'aws_vpc_security_group_ingress_rule',
+];
+
+export const DATA_SOURCE_TYPES: readonly string[] = [
+  'aws_caller_identity',
+  'aws_ec2_managed_prefix_list',
+  'aws_ecr_repositories',
+  'aws_ecr_repository',
+  'aws_iam_policy_document',
+  'aws_partition',
+  'aws_prefix_list',
+  'aws_region',
+  'aws_vpc',
+  'aws_vpc_endpoint_service',
+];
