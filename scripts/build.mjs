@@ -4,6 +4,7 @@
  *
  *   provider  dist/provider/terraform-provider-palette   one executable file
  *   lib       dist/lib, dist/src/aws, dist/examples      CommonJS and declarations
+ *             dist/cdktn                                 the same constructs for cdktn
  *   cli       dist/cli/palette-oci.js
  *
  * A target whose inputs did not change is skipped.
@@ -12,6 +13,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { writeForCdktn } from './cdktn/rewrite.mjs';
 import { hashOf, isUpToDate, writeStamp } from './stamp.mjs';
 
 const packageRoot = fileURLToPath(new URL('..', import.meta.url));
@@ -37,7 +39,7 @@ const targets = {
   },
   lib: {
     inputs: ['lib', 'examples', 'src/aws'],
-    results: ['lib/index.js', 'lib/index.d.ts', 'examples/main.js'],
+    results: ['lib/index.js', 'lib/index.d.ts', 'cdktn/index.js', 'cdktn/index.d.ts', 'examples/main.js'],
     build: buildLib,
   },
   cli: {
@@ -81,7 +83,8 @@ async function buildLib() {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`The constructs do not compile:\n${stdout}`);
-  for (const folder of ['lib', 'src', 'examples']) {
+  writeForCdktn(path.join(fresh, 'lib'), path.join(fresh, 'cdktn'));
+  for (const folder of ['lib', 'cdktn', 'src', 'examples']) {
     rmSync(path.join(dist, folder), { recursive: true, force: true });
     renameSync(path.join(fresh, folder), path.join(dist, folder));
   }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { ERRORS_PAGE, errorsPage } from '../../scripts/docs/errors-page';
 import { documentationPages } from '../../scripts/docs/pages';
 import { PaletteWorld } from '../support/palette-folder';
 
@@ -18,7 +19,11 @@ const pages = documentationPages(ROOT);
 const examples = filesBelow(EXAMPLES).filter((file) => file.endsWith('.tf'));
 
 test('there is a page for everything that the provider has, and no other', () => {
-  expect(filesBelow(join(ROOT, 'docs'))).toEqual([...pages.keys()].sort());
+  expect(filesBelow(join(ROOT, 'docs'))).toEqual([...pages.keys(), ERRORS_PAGE].sort());
+});
+
+test(`docs/${ERRORS_PAGE} says what the provider says (else: npm run docs)`, async () => {
+  expect(readFileSync(join(ROOT, 'docs', ERRORS_PAGE), 'utf8')).toBe(await errorsPage());
 });
 
 test.each([...pages.keys()])('docs/%s says what the schema says (else: npm run docs)', (path) => {
