@@ -25,9 +25,12 @@ export class BasicStack extends TerraformStack {
 
     const registry = new OciHelmRegistry(this, 'registry', {
       name: process.env.OCI_NAME ?? 'cdktf-example',
-      endpoint: environment('OCI_ENDPOINT'),
-      baseContentPaths: environment('OCI_BASE_CONTENT_PATHS').split(','),
-      auth: RegistryAuth.basic({ username: environment('OCI_USERNAME'), password: password.stringValue }),
+      endpoint: process.env.OCI_ENDPOINT ?? 'https://harbor.example.com',
+      baseContentPaths: (process.env.OCI_BASE_CONTENT_PATHS ?? 'charts').split(','),
+      auth: RegistryAuth.basic({
+        username: process.env.OCI_USERNAME ?? 'robot$palette',
+        password: password.stringValue,
+      }),
       tls: process.env.OCI_CA_CERTIFICATE
         ? { caCertificate: readFileSync(process.env.OCI_CA_CERTIFICATE, 'utf8') }
         : undefined,
@@ -39,10 +42,4 @@ export class BasicStack extends TerraformStack {
     new TerraformOutput(this, 'registry_name', { value: registry.registryName });
     new TerraformOutput(this, 'sync_status', { value: registry.syncStatus });
   }
-}
-
-function environment(name: string): string {
-  const value = process.env[name];
-  if (!value) throw new Error(`The example needs the environment variable ${name}: see the top of examples/basic.ts.`);
-  return value;
 }

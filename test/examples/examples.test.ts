@@ -2,6 +2,9 @@ import { Testing } from 'cdktf';
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { BasicStack } from '../../examples/basic';
+import registries from '../../examples/many-registries.json';
+import { ManyRegistriesStack } from '../../examples/many-registries';
+import { PipelineStack } from '../../examples/pipeline';
 import { synthesize } from '../lib/synthesized';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -40,12 +43,37 @@ test('basic: one registry, its password an ephemeral variable, and a check', () 
   expect(check).toBeDefined();
 });
 
-test.each(Object.keys(ENVIRONMENT))('basic: without %s it says what is missing', (name) => {
-  Object.assign(process.env, ENVIRONMENT);
-  delete process.env[name];
-  expect(() => new BasicStack(newApp(), 'basic')).toThrow(
-    new Error(`The example needs the environment variable ${name}: see the top of examples/basic.ts.`),
+test('basic: without the variables it is about a registry that the reader has to replace', () => {
+  for (const name of Object.keys(ENVIRONMENT)) delete process.env[name];
+  const { resource } = synthesize(new BasicStack(newApp(), 'basic'));
+  expect(resource).toMatchObject({
+    palette_oci_registry: {
+      registry_EFEA226F: { endpoint: 'https://harbor.example.com', base_content_paths: ['charts'] },
+    },
+  });
+});
+
+test('many-registries: the file has twenty teams, and each has a registry with its own password', () => {
+  const { resource } = synthesize(new ManyRegistriesStack(newApp(), 'many-registries')) as {
+    resource: { palette_oci_registry: Record<string, { name: string; basic: Record<string, string> }> };
+  };
+  const found = Object.values(resource.palette_oci_registry).map(({ name, basic }) => [name, basic] as const);
+  expect(Object.keys(registries)).toHaveLength(20);
+  expect(Object.fromEntries(found)).toEqual(
+    Object.fromEntries(
+      Object.keys(registries).map((team) => [
+        team,
+        { username: `robot$${team}`, password_wo: `\${var.registry_passwords.${team}}` },
+      ]),
+    ),
   );
+});
+
+test('pipeline: the state is locked without DynamoDB', () => {
+  const { terraform } = synthesize(new PipelineStack(newApp(), 'pipeline')) as {
+    terraform: { backend: { s3: Record<string, unknown> } };
+  };
+  expect(terraform.backend.s3).toMatchObject({ encrypt: true, use_lockfile: true });
 });
 
 test('every example is mounted in main.ts', () => {

@@ -7,7 +7,6 @@ import { PaletteWorld } from '../support/palette-folder';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const ROOT = resolve(__dirname, '..', '..');
-const LIBRARY = join(ROOT, 'lib', 'index.ts');
 const world = new PaletteWorld();
 afterAll(() => world.end());
 
@@ -34,6 +33,20 @@ test('the TypeScript sample of the README compiles, and synthesizes a stack that
   await terraform.write('versions.tf', '').write('cdk.tf.json', json).init();
   expect(await terraform.diagnostics('validate')).toEqual([]);
 }, 60_000);
+
+test('the sample for Amazon ECR of the README compiles', () => {
+  const file = join(temporaryFolder(), 'main.ts');
+  writeFileSync(file, sample('ecr'));
+  expect(problemsOf(file)).toEqual([]);
+}, 60_000);
+
+test('the sample that moves state of the README is valid', async () => {
+  const folder = world.folder({ url: 'http://127.0.0.1:9', apiKey: 'unused' });
+  const harbor =
+    '\nresource "palette_oci_registry" "harbor" {\n  name = "harbor"\n  endpoint = "https://harbor.example.com"\n  synchronization = false\n  basic {}\n}\n';
+  await folder.write('main.tf', sample('moved') + harbor).init();
+  expect(await folder.diagnostics('validate')).toEqual([]);
+});
 
 test('the Terraform sample of the README is valid', async () => {
   const folder = world.folder({ url: 'http://127.0.0.1:9', apiKey: 'unused' });
@@ -67,7 +80,8 @@ function problemsOf(file: string): string[] {
     module: ts.ModuleKind.CommonJS,
     baseUrl: ROOT,
     paths: {
-      'cdktf-palette-oci-registry': [LIBRARY],
+      'cdktf-palette-oci-registry': [join(ROOT, 'lib', 'index.ts')],
+      'cdktf-palette-oci-registry/aws': [join(ROOT, 'lib', 'aws', 'index.ts')],
       '*': [join(ROOT, 'node_modules', '*')],
     },
     typeRoots: [join(ROOT, 'node_modules', '@types')],
