@@ -36,7 +36,8 @@ export interface PaletteProviderConfig {
    */
   readonly maxRetries?: number;
   /**
-   * Requests per second, with bursts of five times as many; 0 = no limit, for a self-hosted Palette that has none.
+   * Requests per second; a process starts with one second's worth, and saves up five times as many while it has nothing to
+   * send. 0 = no limit, for a self-hosted Palette that has none.
    * @default - `PALETTE_REQUESTS_PER_SECOND`, then 10
    */
   readonly requestsPerSecond?: number;

@@ -1,9 +1,12 @@
+import { readDetails, textOfDetails } from './error-details';
 import type { HttpAnswer } from './exchange';
 import { PaletteError, type PaletteErrorReason } from './palette-error';
 import type { ErrorBody } from './types';
 
 interface Asked {
   readonly method: string;
+  /** False for a request that only reads. */
+  readonly changes: boolean;
   readonly path: string;
   readonly host: string;
 }
@@ -43,8 +46,9 @@ export function errorFromAnswer(answer: HttpAnswer, asked: Asked, redact: (text:
   const [reason, sentence] = judge(answer, asked, isPage);
   const code = body?.code === undefined ? undefined : redact(body.code);
   const paletteMessage = body?.message === undefined ? undefined : redact(body.message);
+  const details = readDetails(body?.details, redact);
   const requestId = requestIdOf(answer);
-  const said = isPage ? quote(redact(answer.body)) : says(code, paletteMessage);
+  const said = isPage ? quote(redact(answer.body)) : says(code, paletteMessage, details);
   const message = redact(`${sentence} ${outcome(asked, answer, said, requestId)}`);
   return new PaletteError(message, {
     reason,
@@ -53,10 +57,11 @@ export function errorFromAnswer(answer: HttpAnswer, asked: Asked, redact: (text:
     status: answer.status,
     code,
     paletteMessage,
+    details,
     requestId,
     transient: TRANSIENT.has(answer.status),
     retryAfterMs: retryAfterOf(answer),
-    mayHaveHappened: asked.method !== 'GET' && isAnswerLost(answer.status, body),
+    mayHaveHappened: asked.changes && isAnswerLost(answer.status, body),
   });
 }
 
@@ -75,7 +80,7 @@ export function errorFromContent(
     path: asked.path,
     status: answer.status,
     requestId,
-    mayHaveHappened: asked.method !== 'GET',
+    mayHaveHappened: asked.changes,
   });
 }
 
@@ -110,8 +115,8 @@ function parseErrorBody(text: string): ErrorBody | undefined {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    const { code, message }: Record<string, unknown> = { ...value };
-    return { code: textOf(code), message: textOf(message) };
+    const { code, message, details }: Record<string, unknown> = { ...value };
+    return { code: textOf(code), message: textOf(message), details };
   } catch {
     return undefined;
   }
@@ -121,9 +126,10 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-function says(code: string | undefined, message: string | undefined): string {
-  if (code === undefined) return message === undefined ? '' : `"${message}"`;
-  return message === undefined ? code : `${code}: "${message}"`;
+function says(code: string | undefined, message: string | undefined, details: unknown): string {
+  const sentence = [code, message === undefined ? undefined : `"${message}"`].filter(Boolean).join(': ');
+  const more = details === undefined ? undefined : `details ${textOfDetails(details)}`;
+  return [sentence, more].filter(Boolean).join(', ');
 }
 
 function outcome(asked: Asked, answer: HttpAnswer, said: string, requestId: string | undefined): string {

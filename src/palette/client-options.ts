@@ -20,7 +20,7 @@ export interface PaletteClientOptions {
   readonly maxRetries?: number;
   /** Requests per second of this client; 0 = no limit. @default 10, Palette's own limit */
   readonly requestsPerSecond?: number;
-  /** Requests that may leave at once before the limit bites. @default 50, Palette's own limit */
+  /** Requests that may leave at once after a pause; a new client begins with one second's worth. @default 50, Palette's own limit */
   readonly burst?: number;
   /** @default nothing is logged */
   readonly log?: Log;

@@ -82,16 +82,19 @@ export class PaletteClient {
   /** Lets Palette connect to the registry, without registering it. Throws what Palette says against it. */
   async validateRegistry<K extends RegistryKind>(kind: K, spec: SpecByKind[K], o?: CallOptions): Promise<void> {
     const path = `${REGISTRIES}/${kind}/validate`;
-    const request = { method: 'POST', path, body: spec, repeatable: 'always' } as const;
+    const request = { method: 'POST', path, body: spec, readsOnly: true, repeatable: 'always' } as const;
     this.#refuseMasked(request);
     await this.#transport.send(request, readNothing, o);
   }
 
-  /** Returns when Palette has accepted the order: see `waitForSync`. `force` restarts a run that hangs, by its name. */
+  /**
+   * Returns when Palette has accepted the order: see `waitForSync`. `force` restarts a run that hangs, by its name. Sent
+   * again when its answer is lost: a second order only starts the same run once more.
+   */
   async startSync(kind: RegistryKind, uid: string, o?: CallOptions & { readonly force?: boolean }): Promise<void> {
     const query = o?.force === true ? '?forceSync=true' : '';
     const path = `${REGISTRIES}/${segment(uid)}/${kind}/sync${query}`;
-    await this.#transport.send({ method: 'POST', path, repeatable: 'unsent' }, readNothing, o);
+    await this.#transport.send({ method: 'POST', path, repeatable: 'always' }, readNothing, o);
   }
 
   getSyncStatus(kind: RegistryKind, uid: string, o?: CallOptions): Promise<RegistrySyncStatus> {
@@ -142,6 +145,7 @@ export class PaletteClient {
         method: 'POST',
         path: `/v1/packs/search?limit=${PAGE}${next}`,
         body,
+        readsOnly: true,
         repeatable: 'always',
       };
       const page: PackPage = await this.#transport.send(request, readShaped<PackPage>(PACK_PAGE), o);

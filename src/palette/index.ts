@@ -8,6 +8,8 @@ export { createRegistryOnce } from './create-registry-once';
 export { findRegistry } from './find-registry';
 export { replaceRegistry, type OwnedLabels } from './replace-registry';
 export { removeRegistry } from './remove-registry';
+export { usersOfRegistry } from './registry-use';
+export type { NamedThings } from './error-details';
 export { hasRegistry } from './has-registry';
 export { lookUpRegistry, RegistryLookUpError } from './look-up-registry';
 export { listLocations } from './list-locations';

@@ -19,6 +19,7 @@ export interface PaletteErrorDetails {
   readonly status?: number;
   readonly code?: string;
   readonly paletteMessage?: string;
+  readonly details?: unknown;
   readonly requestId?: string;
   readonly cause?: unknown;
   readonly mayHaveHappened?: boolean;
@@ -41,10 +42,15 @@ export class PaletteError extends Error {
   /** Palette's own code, such as `ResourceNotFound`. */
   readonly code?: string;
   readonly paletteMessage?: string;
+  /** What Palette's answer says besides, in a shape of its own; no secret is left in it. */
+  readonly details?: unknown;
   /** What to name to Palette's support. */
   readonly requestId?: string;
   override readonly cause?: unknown;
-  /** The request left and its answer was lost: Palette may have done what was asked. Never true for a GET. */
+  /**
+   * The request, or an earlier attempt at it, left and its answer was lost: Palette may have done what was asked. Never
+   * true for a request that only reads.
+   */
   readonly mayHaveHappened: boolean;
   /** What the answer's `Retry-After` header said. */
   readonly retryAfterMs?: number;
@@ -59,12 +65,18 @@ export class PaletteError extends Error {
     this.status = details.status;
     this.code = details.code;
     this.paletteMessage = details.paletteMessage;
+    this.details = details.details;
     this.requestId = details.requestId;
     this.cause = details.cause;
     this.mayHaveHappened = details.mayHaveHappened ?? false;
     this.retryAfterMs = details.retryAfterMs;
     this.transient = details.transient ?? false;
   }
+}
+
+/** The same error of something that Palette may have done in spite of it. `why` ends the message. */
+export function inDoubt(error: PaletteError, why: string): PaletteError {
+  return new PaletteError(`${error.message} ${why}`, { ...error, mayHaveHappened: true });
 }
 
 /** An option that cannot work. `option` is its name in `PaletteClientOptions`, or in the environment. */

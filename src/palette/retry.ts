@@ -2,12 +2,14 @@ import { PaletteError } from './palette-error';
 import { pause } from './pause';
 
 const FIRST_WAIT_MS = 500;
+/** At least half of it passes: by then Palette lets several requests through again, not just the one. */
+const FIRST_WAIT_AT_THE_LIMIT_MS = 2_000;
 const LONGEST_WAIT_MS = 10_000;
 /** A server may ask for any time; more than this is better told to a person. */
 const LONGEST_RETRY_AFTER_MS = 60_000;
 
 /**
- * `always`: the request does the same however often it arrives (GET, PUT, DELETE, validate).
+ * `always`: the request does the same however often it arrives (GET, PUT, DELETE, validate, sync).
  * `unsent`: it is repeated only if Palette certainly did nothing: it never left, or was turned away by the rate limit.
  */
 export type Repeatable = 'always' | 'unsent';
@@ -42,6 +44,7 @@ export function mayRepeat(error: PaletteError, repeatable: Repeatable): boolean 
 /** What Palette asked for, else a doubling time of which a random half is left out, so that many clients spread. */
 function waitBefore(error: PaletteError, attempt: number): number {
   if (error.retryAfterMs !== undefined) return Math.min(error.retryAfterMs, LONGEST_RETRY_AFTER_MS);
-  const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt);
+  const first = error.reason === 'rate-limited' ? FIRST_WAIT_AT_THE_LIMIT_MS : FIRST_WAIT_MS;
+  const longest = Math.min(LONGEST_WAIT_MS, first * 2 ** attempt);
   return longest / 2 + (Math.random() * longest) / 2;
 }

@@ -86,7 +86,7 @@ const BROKEN_CODES: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_E
 /** Says what a failure below HTTP means. The table behind it was observed, code by code, with undici 7. */
 export function explainTransportError(error: unknown, stage: ExchangeStage, to: Destination): TransportProblem {
   const code = codeOf(error);
-  const evidence = [code, messageOf(error)].filter((part) => part !== '').join(', ');
+  const evidence = [code, withoutAddresses(messageOf(error))].filter((part) => part !== '').join(', ');
   const tls = TLS[code];
   if (tls !== undefined) return { reason: 'tls', sentence: tls(to), evidence, transient: false };
   const row = NETWORK[code];
@@ -115,6 +115,16 @@ function explainByShape(error: unknown, code: string, evidence: string, to: Dest
     return { reason: 'tls', sentence: `No secure connection to "${to.host}" came about.`, evidence, transient: false };
   }
   return { reason: 'unreachable', sentence: `The connection to ${peer(to)} failed.`, evidence, transient: false };
+}
+
+/**
+ * OpenSSL writes `80CC6D8FD17F0000:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../record.c:350:` and
+ * a line break: the library and the reason say something to a person, the address in memory and the place in C do not.
+ */
+function withoutAddresses(message: string): string {
+  return message
+    .replace(/(?:[0-9A-F]+:)?error:[0-9A-F]+:([^:\n]*):[^:\n]*:([^:\n]*)[^\n]*\n?/gi, '$1: $2; ')
+    .replace(/; $/, '');
 }
 
 function nameOf(error: unknown): unknown {

@@ -6,7 +6,7 @@ import type { ContentReader } from './content';
 import { ContentProblem } from './content-problem';
 import { exchange, ExchangeFailure, type HttpAnswer, type HttpRequest } from './exchange';
 import { parseHost } from './host';
-import { PaletteError, PaletteOptionsError } from './palette-error';
+import { inDoubt, PaletteError, PaletteOptionsError } from './palette-error';
 import { proxyFor } from './proxy';
 import { RateLimiter } from './rate-limiter';
 import { Secrets } from './redact';
@@ -22,6 +22,8 @@ export interface PaletteRequest {
   /** Path with its query. */
   readonly path: string;
   readonly body?: object;
+  /** For a POST that changes nothing in Palette. */
+  readonly readsOnly?: boolean;
   readonly repeatable: Repeatable;
 }
 
@@ -62,13 +64,14 @@ export class Transport {
         },
       });
     } catch (error) {
-      if (error instanceof PaletteError || error instanceof PaletteOptionsError || !signal?.aborted) throw error;
+      if (error instanceof PaletteError) throw mayHaveHappened ? afterLostAnswer(error) : error;
+      if (error instanceof PaletteOptionsError || !signal?.aborted) throw error;
       throw this.#cancelled(request, mayHaveHappened, signal.reason);
     }
   }
 
   #prepareRetry(error: PaletteError, waitMs: number, attempt: number): void {
-    if (error.reason === 'rate-limited') this.#limiter.drain();
+    if (error.reason === 'rate-limited') this.#limiter.hold(waitMs);
     this.#log('info', `Palette request failed, attempt ${attempt + 1} follows`, {
       method: error.method,
       path: error.path,
@@ -154,8 +157,8 @@ export class Transport {
   }
 
   #explain(failure: ExchangeFailure, request: PaletteRequest, timeoutMs: number): PaletteError {
-    const mayHaveHappened = request.method !== 'GET' && failure.stage !== 'connecting';
-    const { method, path, host } = this.#asked(request);
+    const { method, path, host, changes } = this.#asked(request);
+    const mayHaveHappened = changes && failure.stage !== 'connecting';
     if (failure.why === 'aborted' || this.#closed) return this.#cancelled(request, mayHaveHappened, failure.cause);
     if (failure.why === 'timeout') {
       const message = `"${host}" did not answer within ${timeoutMs / 1000} s. Try again, or allow more time per request. ${method} ${path} got no answer.`;
@@ -206,9 +209,18 @@ export class Transport {
     });
   }
 
-  #asked(request: PaletteRequest): { method: string; path: string; host: string } {
-    return { method: request.method, path: this.#secrets.redact(request.path), host: this.#origin.host };
+  #asked({ method, path, readsOnly = method === 'GET' }: PaletteRequest) {
+    return { method, path: this.#secrets.redact(path), host: this.#origin.host, changes: !readsOnly };
   }
+}
+
+/** Palette's refusals of the very same request: it would have refused the attempt before it, too. */
+const REFUSED: ReadonlySet<number | undefined> = new Set([400, 409, 422]);
+
+/** The error of an attempt that followed one whose answer was lost. */
+function afterLostAnswer(error: PaletteError): PaletteError {
+  if (error.mayHaveHappened || REFUSED.has(error.status)) return error;
+  return inDoubt(error, 'An attempt before this one left, and its answer was lost.');
 }
 
 function parse(answer: HttpAnswer, host: string): unknown {

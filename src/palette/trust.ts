@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import { PaletteOptionsError } from './palette-error';
+import { messageOf } from './redact';
 
 /**
  * Node ignores a damaged certificate without a word and then refuses the server, so it is looked at first.
@@ -21,7 +22,7 @@ export function checkCaCertificate(pem: string): void {
       const which = blocks.length === 1 ? 'The certificate' : `Certificate ${index + 1} of ${blocks.length}`;
       throw new PaletteOptionsError(
         'caCertificate',
-        `${which} cannot be read: the PEM text is damaged or cut off. (${error})`,
+        `${which} cannot be read: the PEM text is damaged or cut off. Give the whole file.\n\n${messageOf(error)}`,
       );
     }
   });

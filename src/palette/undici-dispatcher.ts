@@ -2,8 +2,6 @@ import type { ConnectionOptions } from 'node:tls';
 import { setFlagsFromString } from 'node:v8';
 import type { Dispatcher, Pool, ProxyAgent } from 'undici';
 
-/** More connections than this do not help: Palette takes ten requests a second. */
-const MOST_CONNECTIONS = 10;
 const KEEP_ALIVE_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 
@@ -20,7 +18,8 @@ export interface ConnectionSettings {
  */
 export function openConnections(settings: ConnectionSettings): Dispatcher {
   spareOptimizingCompiler();
-  const pooling = { connections: MOST_CONNECTIONS, keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: 0, bodyTimeout: 0 };
+  // Without a limit: a request that waits for a connection uses up its time there, and Palette may take long to validate.
+  const pooling = { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: 0, bodyTimeout: 0 };
   const connecting = { ...settings.tls, timeout: CONNECT_TIMEOUT_MS };
   if (settings.proxy === undefined) {
     const PoolClass: typeof Pool = require('undici/lib/dispatcher/pool.js');

@@ -9,6 +9,7 @@ import {
 } from '../bridge/framework';
 import { PaletteClient, type PaletteClientOptions, PaletteOptionsError } from '../palette';
 import type { providerSchema } from './provider-schema';
+import { EXPECTED_REQUEST_RATE, parseRequestRate } from './request-rate';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -127,10 +128,12 @@ function skipFrom(environment: Environment, diagnostics: Diagnostics): boolean {
 function rateFrom(environment: Environment, diagnostics: Diagnostics): number | undefined {
   const text = firstOf(environment, 'PALETTE_REQUESTS_PER_SECOND')?.value;
   if (text === undefined) return undefined;
-  if (/^\d{1,4}$/.test(text)) return Number(text);
-  const detail = `PALETTE_REQUESTS_PER_SECOND is ${JSON.stringify(text)}. Expected a whole number from 0 (no limit) to 9999.`;
-  diagnostics.error('Invalid Environment Variable', detail);
-  return undefined;
+  const rate = parseRequestRate(text);
+  if (rate === undefined) {
+    const detail = `PALETTE_REQUESTS_PER_SECOND is ${JSON.stringify(text)}. Expected ${EXPECTED_REQUEST_RATE}.`;
+    diagnostics.error('Invalid Environment Variable', detail);
+  }
+  return rate;
 }
 
 type Sources = Partial<Readonly<Record<PaletteOptionsError['option'], Setting<string> | undefined>>>;

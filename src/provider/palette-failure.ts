@@ -16,6 +16,20 @@ const SUMMARY: Readonly<Record<PaletteErrorReason, string>> = {
   'unexpected-answer': 'Unexpected Answer',
 };
 
+/** Where "not found" can only mean the key: Palette's own sentence leaves that open. */
+export const CHECK_API_KEY = 'Check that the API key is complete, not expired, and from this Palette host.';
+
+/** What to do about it in the words of this provider, where Palette's client cannot know them. */
+const ADVICE: Partial<Readonly<Record<PaletteErrorReason, string>>> = {
+  'rate-limited':
+    'Whoever else works from this address counts, too: apply again later, or lower "requests_per_second" of the provider.',
+  server: "Apply again later; if it stays so, show Palette's support what it answered.",
+  timeout: 'To allow a request more time, raise "request_timeout" of the provider.',
+};
+
+/** Registries have CA certificates, too. */
+const CA_ADVICE = 'A CA certificate for Palette belongs into "ca_certificate" of the provider.';
+
 export interface Attempt {
   /** What was tried, as the end of a sentence: `create the registry "charts"`. */
   readonly tried: string;
@@ -27,9 +41,11 @@ export interface Attempt {
   readonly leftInDoubt?: string;
   /** By reason: the argument that is to blame. */
   readonly paths?: Partial<Readonly<Record<PaletteErrorReason, Path>>>;
+  /** The argument that names the registry to look up. */
+  readonly argument?: Path;
   /** By reason: a better title than the general one. */
   readonly summaries?: Partial<Readonly<Record<PaletteErrorReason, string>>>;
-  /** By reason: what to do. */
+  /** By reason: what to do; a title of its own, and doubt about what happened, leave out the general advice. */
   readonly advice?: Partial<Readonly<Record<PaletteErrorReason, string>>>;
 }
 
@@ -48,7 +64,7 @@ export function asDiagnostics(error: unknown, what: Attempt): unknown {
     const summary = { none: 'Registry Not Found', several: 'Several Registries Found', system: 'System Registry' };
     const advice = error.reason === 'system' ? ' Read it with the data source "palette_oci_registry".' : '';
     const detail = `${error.message}${advice}`;
-    return new DiagnosticsError([{ severity: 'error', summary: summary[error.reason], detail }]);
+    return new DiagnosticsError([{ severity: 'error', summary: summary[error.reason], detail, path: what.argument }]);
   }
   if (!(error instanceof PaletteError)) return error;
   return new DiagnosticsError([diagnosticOf(error, what)], { cause: error });
@@ -60,10 +76,11 @@ function diagnosticOf(error: PaletteError, what: Attempt): Diagnostic {
   const { tried, leftBehind, leftInDoubt = IN_DOUBT, paths, summaries, advice } = what;
   const { reason } = error;
   const ended = reason === 'cancelled' ? endOf(what.signal) : undefined;
+  const isSpecial = error.mayHaveHappened || ended !== undefined || summaries?.[reason] !== undefined;
   const happened = [
     `Could not ${tried}${ended ? `: ${ended.because}` : ''}.`,
     error.mayHaveHappened ? leftInDoubt : leftBehind,
-    advice?.[reason] ?? ended?.advice,
+    advice?.[reason] ?? (isSpecial ? ended?.advice : generalAdvice(error)),
   ];
   return {
     severity: 'error',
@@ -71,6 +88,10 @@ function diagnosticOf(error: PaletteError, what: Attempt): Diagnostic {
     detail: `${happened.filter(Boolean).join(' ')}\n\n${error.message}`,
     path: paths?.[reason],
   };
+}
+
+function generalAdvice({ reason, message }: PaletteError): string | undefined {
+  return reason === 'tls' && message.includes('CA certificate') ? CA_ADVICE : ADVICE[reason];
 }
 
 /** Why an operation was given up, if it was: its time was up, or Terraform was asked to stop. */

@@ -1,5 +1,6 @@
 import { attribute, defineSchema, duration, wholeNumberBetween } from '../bridge/framework';
 import { pemCertificate } from './pem';
+import { requestRate } from './request-rate';
 
 const { string, bool, number } = attribute;
 
@@ -40,9 +41,9 @@ export const providerSchema = defineSchema({
     }),
     requests_per_second: number({
       optional: true,
-      validators: [wholeNumberBetween(0, 10_000)],
+      validators: [requestRate()],
       description:
-        "Requests that leave per second, with bursts of five times as many. Palette's limit, and the default, is `10`; `0` removes the limit, for a self-hosted Palette that has none. Also from `PALETTE_REQUESTS_PER_SECOND`.",
+        "Requests that leave per second. A process starts with one second's worth, and saves up five times as many while it has nothing to send. Palette's limit, and the default, is `10`; `0` removes the limit, for a self-hosted Palette that has none. Also from `PALETTE_REQUESTS_PER_SECOND`.",
     }),
   },
 });

@@ -14,6 +14,7 @@ export class ApiError extends Error {
     readonly code: string,
     message: string,
     readonly headers: Readonly<Record<string, string>> = {},
+    readonly details: object = {},
   ) {
     super(message);
     this.name = 'ApiError';
@@ -21,7 +22,7 @@ export class ApiError extends Error {
 }
 
 export function errorAnswer(error: ApiError): Answer {
-  const body = { code: error.code, message: error.message, ref: newUid(), details: {} };
+  const body = { code: error.code, message: error.message, ref: newUid(), details: error.details };
   return { status: error.status, headers: error.headers, body };
 }
 
@@ -57,6 +58,16 @@ export function invalidQuery(message: string): ApiError {
 /** Known: that names are unique in a tenant. Status and code are not. */
 export function nameTaken(name: string): ApiError {
   return new ApiError(409, 'ResourceAlreadyExists', `A registry with the name "${name}" already exists in this tenant`);
+}
+
+/**
+ * That Palette refuses this at all, with which code and by what `details`, is unverified. Known of its statuses: what it
+ * will not do for a reason of its own is a 500 with a code.
+ */
+export function registryInUse(name: string, clusterProfiles: readonly string[]): ApiError {
+  const message = `The registry "${name}" is in use by cluster profiles`;
+  const details = { clusterProfiles: clusterProfiles.map((profile) => ({ name: profile })) };
+  return new ApiError(500, 'RegistryInUse', message, {}, details);
 }
 
 /** Known: status and text, since Palette 4.10. */

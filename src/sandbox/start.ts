@@ -46,6 +46,8 @@ export interface Sandbox {
   readonly requests: readonly SandboxRequest[];
   /** Test door: the next matching request (or the next `times`) goes wrong. */
   failNext(rule: FaultRule): void;
+  /** Test door: cluster profiles that use a registry, by its name, so that it cannot be deleted; none = it can again. */
+  useInClusterProfiles(registryName: string, clusterProfiles: readonly string[]): void;
   /** Test door: synchronizations stop at `point` (default "end", status InProgress) until the returned function is called. */
   holdSync(point?: SyncPoint): () => void;
   /** Test door: resolves when no synchronization is under way. */
@@ -100,6 +102,7 @@ async function startApi(options: SandboxOptions, store: Store, sample?: RunningS
     sampleRegistry: sample?.access,
     requests: requestLog.requests,
     failNext: (rule) => faults.add(rule),
+    useInClusterProfiles: (name, profiles) => store.setUsers(name, profiles),
     holdSync: (point = 'end') => synchronizer.hold(point),
     syncIdle: () => synchronizer.idle(),
     close: async () => {

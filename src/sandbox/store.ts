@@ -1,5 +1,5 @@
 import { type DataSet, readDataFile, writeDataFile } from './data-file';
-import { forbidden, nameTaken, resourceNotFound } from './error-answers';
+import { forbidden, nameTaken, registryInUse, resourceNotFound } from './error-answers';
 import { newApiKey, newAwsAccountId, newExternalId } from './identifiers';
 import { type BasicRegistryRecord, type EcrRegistryRecord, type RegistryRecord } from './registry-record';
 import { systemRegistries } from './system-registries';
@@ -8,6 +8,8 @@ import { type RegistryKind } from './wire';
 /** The registries of the one tenant, together with Palette's built-in ones; written to the data file after every change. */
 export class Store {
   readonly #system: readonly RegistryRecord[] = systemRegistries();
+  /** Registries by name, and the cluster profiles that have charts of theirs. Not kept: profiles are no part of this API. */
+  readonly #users = new Map<string, readonly string[]>();
 
   private constructor(
     readonly data: DataSet,
@@ -64,8 +66,15 @@ export class Store {
     this.save();
   }
 
+  setUsers(registryName: string, clusterProfiles: readonly string[]): void {
+    this.#users.set(registryName, clusterProfiles);
+  }
+
+  /** Throws if cluster profiles use it. */
   remove(record: RegistryRecord): void {
     refuseSystemRegistry(record);
+    const users = this.#users.get(record.name) ?? [];
+    if (users.length > 0) throw registryInUse(record.name, users);
     this.data.registries = this.data.registries.filter(({ uid }) => uid !== record.uid);
     this.save();
   }

@@ -38,14 +38,6 @@ function data(type: string, id: string, config: Record<string, unknown>): Instan
   return { type: `data.palette_${type}`, id, class: `dataPalette${name}.DataPalette${name}`, config };
 }
 
-/**
- * The generator takes a block whose arguments are all required, `sts`, for a required block, wherever it stands. The
- * directive fails the compilation as soon as that is no longer so.
- */
-function withoutSts(text: string): string {
-  return text.replace(/^( +"ecr": \{)(?![^}]*"sts")/m, '  // @ts-expect-error: "sts" is not required\n$1');
-}
-
 /** Together they set every argument and every block of the schema; the test below proves it. */
 function everyInstance(pem: { certificate: string; key: string }): Instance[] {
   const ecr = { endpoint: ECR_HOST };
@@ -103,9 +95,8 @@ function everyInstance(pem: { certificate: string; key: string }): Instance[] {
 }
 
 function program(): string {
-  const created = instances.map(({ type, class: name, id, config }) => {
-    const props = JSON.stringify(config, null, 2);
-    return `new palette.${name}(stack, '${id}', ${type === 'palette_oci_registry' ? withoutSts(props) : props});\n`;
+  const created = instances.map(({ class: name, id, config }) => {
+    return `new palette.${name}(stack, '${id}', ${JSON.stringify(config, null, 2)});\n`;
   });
   return `import { App, TerraformStack } from 'cdktf';
 import * as palette from './.gen/providers/palette';

@@ -44,7 +44,7 @@ describe('a self-hosted Palette with a certificate of its own authority', () => 
       {
         summary: 'No Secure Connection To Palette',
         detail: expect.stringContaining(
-          `Could not create the registry "r".\n\nThe certificate of "${front.host}" is not signed by an authority that is trusted here`,
+          `Could not create the registry "r". Nothing was created. A CA certificate for Palette belongs into "ca_certificate" of the provider.\n\nThe certificate of "${front.host}" is not signed by an authority that is trusted here`,
         ),
       },
     ]);

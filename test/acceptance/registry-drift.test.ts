@@ -110,3 +110,89 @@ describe('a synchronization that is switched', () => {
     expect(sandbox.requests.slice(before).map(({ method }) => method)).toEqual(['GET']);
   });
 });
+
+describe('authentication that somebody changes in Palette, where secrets come back masked', () => {
+  const withBasic = (basic: string) => HCL.replace(/username[^}]*/, `${basic}\n  `);
+  let sandbox: Sandbox;
+  beforeAll(async () => void (sandbox = await world.sandbox()));
+
+  it.each([
+    {
+      situation: 'a token is set where none is written',
+      basic: '',
+      auth: { type: 'token', token: 'from-the-console' },
+      shown: 'auth_type = "token" -> "noAuth"',
+      restored: { type: 'noAuth' },
+    },
+    {
+      situation: 'a user is set where none is written',
+      basic: '',
+      auth: { type: 'basic', username: 'somebody', password: 'x' },
+      shown: 'auth_type = "basic" -> "noAuth"',
+      restored: { type: 'noAuth' },
+    },
+    {
+      situation: 'a write-only token is switched off',
+      basic: 'token_wo = "right-token"',
+      auth: { type: 'noAuth' },
+      shown: 'auth_type = "noAuth" -> "token"',
+      restored: { type: 'token', token: 'right-token' },
+    },
+    {
+      situation: 'a stored token is switched off',
+      basic: 'token = "right-token"',
+      auth: { type: 'noAuth' },
+      shown: 'auth_type = "noAuth" -> "token"',
+      restored: { type: 'token', token: 'right-token' },
+    },
+    {
+      situation: 'a user takes the place of a write-only token',
+      basic: 'token_wo = "right-token"',
+      auth: { type: 'basic', username: 'somebody', password: 'x' },
+      shown: 'auth_type = "basic" -> "token"',
+      restored: { type: 'token', token: 'right-token' },
+    },
+    {
+      situation: 'a token takes the place of a write-only password',
+      basic: 'username = "palette"\npassword_wo = "pass-word"',
+      auth: { type: 'token', token: 'from-the-console' },
+      shown: 'auth_type = "token" -> "basic"',
+      restored: { type: 'basic', username: 'palette', password: 'pass-word' },
+    },
+  ])('$situation: seen, and put right by one update', async ({ situation, basic, auth, shown, restored }) => {
+    const hcl = withBasic(basic).replace('"charts"', JSON.stringify(situation));
+    const folder = await world.folder(sandbox).write('main.tf', hcl).init();
+    await folder.succeed('apply', '-auto-approve', '-no-color');
+    expect(await folder.plan()).toMatchObject({ code: 0 });
+    const id = String((await folder.state('palette_oci_registry.r'))['id']);
+    await edit(sandbox, id, ({ spec }) => (spec.auth = { ...auth, tls: spec.auth['tls'] }));
+    expect((await folder.plan()).text).toContain(shown);
+    expect(await folder.plannedActions()).toEqual({ 'palette_oci_registry.r': ['update'] });
+    await folder.succeed('apply', '-auto-approve', '-no-color');
+    expect(sandbox.requests.findLast(({ method }) => method === 'PUT')?.body).toMatchObject({
+      spec: { auth: restored },
+    });
+    expect(await folder.plan()).toMatchObject({ code: 0 });
+  });
+
+  it('is left alone where lifecycle says so', async () => {
+    const hcl = withBasic('')
+      .replace('"charts"', '"ignored"')
+      .replace('validate ', 'lifecycle {\n ignore_changes = [basic]\n}\nvalidate ');
+    const folder = await world.folder(sandbox).write('main.tf', hcl).init();
+    await folder.succeed('apply', '-auto-approve', '-no-color');
+    const id = String((await folder.state('palette_oci_registry.r'))['id']);
+    await edit(sandbox, id, ({ spec }) => (spec.auth = { type: 'token', token: 'x', tls: spec.auth['tls'] }));
+    expect(await folder.plannedActions()).toEqual({});
+  });
+
+  it('is planned as known, unless it follows from what is not', async () => {
+    const unknown = 'resource "terraform_data" "t" {\n input = "t"\n}\n';
+    const hcl = unknown + withBasic('token = terraform_data.t.output').replace('"charts"', '"unknown"');
+    const folder = await world.folder(sandbox).write('main.tf', hcl).init();
+    expect((await folder.plan()).text).toContain('auth_type = (known after apply)');
+    await folder.succeed('apply', '-auto-approve', '-no-color');
+    expect(await folder.state('palette_oci_registry.r')).toMatchObject({ basic: { auth_type: 'token' } });
+    expect(await folder.plan()).toMatchObject({ code: 0 });
+  });
+});

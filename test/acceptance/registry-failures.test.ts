@@ -75,7 +75,7 @@ it('an external ID that is not the tenant’s is refused at once, with the right
     {
       summary: 'Wrong External ID',
       detail: expect.stringContaining(
-        `"copied-from-elsewhere" is not the external ID of this tenant; that is "${(body as { externalId: string }).externalId}". Use it here and in the role's trust policy. Nothing was changed.`,
+        `The external ID "copied-from-elsewhere" is not the one of this tenant. Expected "${(body as { externalId: string }).externalId}": write it here and into the role's trust policy. Nothing was changed.`,
       ),
       at: 'external_id = "copied-from-elsewhere"',
     },
@@ -89,7 +89,7 @@ describe('Palette itself', () => {
       env: { PALETTE_API_KEY: 'wrong-key-1234' },
       summary: 'API Key Not Accepted',
       detail:
-        'Could not ask Palette to validate the registry "charts". Nothing was changed.\n\nPalette does not know this object, or does not accept the API key. POST /v1/registries/oci/basic/validate answered 404 Not Found, ResourceNotFound: "Resource not found: no active API key "***"".',
+        'Could not ask Palette to validate the registry "charts". Nothing was changed. Check that the API key is complete, not expired, and from this Palette host.\n\nPalette does not know this object, or does not accept the API key. POST /v1/registries/oci/basic/validate answered 404 Not Found, ResourceNotFound: "Resource not found: no active API key "***"".',
     },
     {
       situation: 'gives the API key no right to registries',
@@ -138,13 +138,14 @@ describe('Palette itself', () => {
   it('has a registry of that name already', async () => {
     const sandbox = await world.sandbox();
     const hcl = sampleRegistryHcl(sandbox, { more: 'synchronization = false' });
-    await (await world.folder(sandbox).write('main.tf', hcl).init()).succeed('apply', '-auto-approve', '-no-color');
+    const first = await world.folder(sandbox).write('main.tf', hcl).init();
+    await first.succeed('apply', '-auto-approve', '-no-color');
+    const { id, endpoint } = await first.state('palette_oci_registry.charts');
     const second = await world.folder(sandbox).write('main.tf', hcl).init();
     expect(await second.diagnostics('apply', '-auto-approve')).toMatchObject([
       {
         summary: 'Name Already Taken',
-        detail:
-          'Could not create the registry "charts". Names are unique in a tenant: choose another one, or import the registry that is there by its name: terraform import ADDRESS "charts".\n\nPalette already has an object that stands in the way. POST /v1/registries/oci/basic answered 409 Conflict, ResourceAlreadyExists: "A registry with the name "charts" already exists in this tenant".',
+        detail: `Could not create the registry "charts". Nothing was created. Names are unique in a tenant, and the registry with uid ${String(id)} has this one (type "basic", endpoint "${String(endpoint)}"). If it is yours, left by an apply that was interrupted, take it into state and apply again: terraform import ADDRESS ${String(id)}, where ADDRESS stands behind "with" in this message. Otherwise choose another name.\n\nPalette already has an object that stands in the way. POST /v1/registries/oci/basic answered 409 Conflict, ResourceAlreadyExists: "A registry with the name "charts" already exists in this tenant".`,
         at: expect.stringMatching(/^name\s+= "charts"$/),
       },
     ]);

@@ -37,6 +37,12 @@ const CASES: Readonly<Record<string, Case>> = {
     hcl: basicHcl('token_wo = "second"'),
     plan: 'one update',
   },
+  token_that_is_not_wanted: {
+    kind: 'basic',
+    spec: { auth: { type: 'token', token: 'first' } },
+    hcl: basicHcl(''),
+    plan: 'one update',
+  },
   access_keys: {
     kind: 'ecr',
     spec: {},

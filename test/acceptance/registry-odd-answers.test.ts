@@ -130,17 +130,19 @@ describe('a read that Palette answers', () => {
       'a status that nobody knows',
       { metadata: METADATA, spec: SPEC, status: { syncStatus: { status: 'Resting', message: null } } },
     ],
-    ['an authentication type that nobody knows', { metadata: METADATA, spec: { ...SPEC, auth: { type: 'kerberos' } } }],
     ['fields of a newer Palette', { metadata: METADATA, spec: { ...SPEC, newer: { deep: [1] } }, newest: 1 }],
   ])('with %s is understood', async (_, body) => {
     sandbox.failNext({ method: 'GET', pathPattern: REGISTRY, then: json(body) });
     expect(await folder.plan()).toMatchObject({ code: 0 });
   });
 
-  it('with a provider type that nobody knows is a difference, not a crash', async () => {
-    const then = json({ metadata: METADATA, spec: { ...SPEC, providerType: 'carvel' } });
+  it.each([
+    ['a provider type', { providerType: 'carvel' }, '"carvel" -> "helm"'],
+    ['an authentication type', { auth: { type: 'kerberos' } }, '"kerberos" -> "noAuth"'],
+  ])('with %s that nobody knows is a difference, not a crash', async (_, changes, shown) => {
+    const then = json({ metadata: METADATA, spec: { ...SPEC, ...changes } });
     sandbox.failNext({ method: 'GET', pathPattern: REGISTRY, then });
-    expect(await folder.plan()).toMatchObject({ code: 2, text: expect.stringContaining('"carvel" -> "helm"') });
+    expect(await folder.plan()).toMatchObject({ code: 2, text: expect.stringContaining(shown) });
     expect(await folder.plan()).toMatchObject({ code: 0 });
   });
 });

@@ -21,7 +21,10 @@ const PHASES: readonly Phase[] = [
   { name: 'destroy', team: 'b', run: (folder) => folder.destroy('-parallelism=50'), needs: 2 },
 ];
 
-/** 200 registries through their whole life, under Palette's rate limit: no error, and no 429 that a person gets to see. */
+/** Palette's count and ours can be off by the jitter of a network, not by more. */
+const TURNED_AWAY_AT_MOST = 3;
+
+/** 200 registries through their whole life, under Palette's rate limit: no error, and next to no request too many. */
 export async function benchLoad(): Promise<boolean> {
   const sandbox = await startSandbox({ rateLimit: true });
   const folder = paletteFolder(sandbox);
@@ -46,8 +49,8 @@ async function measure({ name, team, run, needs }: Phase, folder: TerraformFolde
   const turnedAway = requests.filter(({ status }) => status === 429).length;
   const each = (requests.length - turnedAway) / COUNT;
   const isSilent = code === 0 && !/Error:|Warning:|Too Many Requests/.test(text);
-  const holds = isSilent && each <= needs;
-  const counts = `${each.toFixed(2)} requests each (bar ${needs}; ${methodsOf(requests)}), ${turnedAway} times 429`;
+  const holds = isSilent && each <= needs && turnedAway <= TURNED_AWAY_AT_MOST;
+  const counts = `${each.toFixed(2)} requests each (bar ${needs}; ${methodsOf(requests)}), ${turnedAway} times 429 (bar ${TURNED_AWAY_AT_MOST})`;
   console.log(`${holds ? 'ok  ' : 'HIGH'} ${name} of ${COUNT} registries: ${counts}, ${seconds.toFixed(0)} s`);
   if (!isSilent) console.log(`terraform ended with ${code}:\n${text.slice(-4_000)}`);
   return holds;

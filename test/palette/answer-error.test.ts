@@ -157,6 +157,22 @@ describe('an answer that is no success becomes a PaletteError', () => {
       `${notPalette} ${SUMMARY} answered 200 OK, "Blocked Your company says no.".`,
     ],
     [
+      'details, which are quoted without secrets',
+      SUMMARY,
+      { status: 400, json: { code: 'X', message: 'no', details: { users: ['a', 'planted-api-key-0123456789'] } } },
+      'invalid',
+      false,
+      `Palette refused the request as invalid. ${SUMMARY} answered 400 Bad Request, X: "no", details {"users":["a","***"]}.`,
+    ],
+    [
+      'details and nothing else',
+      SUMMARY,
+      { status: 400, json: { details: { reason: 'broken' } } },
+      'invalid',
+      false,
+      `Palette refused the request as invalid. ${SUMMARY} answered 400 Bad Request, details {"reason":"broken"}.`,
+    ],
+    [
       'a redirect to itself',
       SUMMARY,
       { status: 308, headers: { location: '/login' } },

@@ -66,7 +66,7 @@ describe.each(both)('%s', (_name, route, call) => {
       missing,
       paletteError(500, 'DbError', 'no'),
       'server',
-      `Palette failed to do this. ${SUMMARY} answered 500 Internal Server Error, DbError: "no".`,
+      `Palette failed to do this. ${SUMMARY} answered 500 Internal Server Error, DbError: "no".${route === DELETE ? ` ${unknown}` : ''}`,
     ],
     [
       'the list holds it',
@@ -115,6 +115,20 @@ describe.each(both)('%s', (_name, route, call) => {
     const error = await errorOf(call(stage.client()));
     expect(error.message).toBe(message.replace('HOST', new URL(stage.server.url).host));
     expect(error.reason).toBe(reason);
+  });
+});
+
+const forbidden = paletteError(403, 'Forbidden', 'no');
+const unauthorized = paletteError(401, 'Unauthorized', 'no');
+it.each<[string, ProgrammedAnswer[], ProgrammedAnswer, boolean]>([
+  ['in doubt where Palette did not find it, and the list cannot be read', [missing], forbidden, true],
+  ['not in doubt where the key is not accepted', [missing], unauthorized, false],
+  ['in doubt where the key is not accepted any more after a lost answer', ['reset', missing], unauthorized, true],
+  ['not in doubt where the list holds it', ['reset', missing], list(itself), false],
+])('a removal is %s', async (_, answers, summary, mayHaveHappened) => {
+  stage.server.on(DELETE, ...answers).on(SUMMARY, summary);
+  expect(await errorOf(removeRegistry(stage.client({ maxRetries: 1 }), 'basic', UID))).toMatchObject({
+    mayHaveHappened,
   });
 });
 

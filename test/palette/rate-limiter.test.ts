@@ -50,8 +50,50 @@ it('gives the place of one that was cancelled to the next', async () => {
   expect(await next).toEqual([100]);
 });
 
-it('forgets its burst when it is drained', async () => {
+it('starts with one second’s worth, and saves up to the burst', async () => {
   const limiter = new RateLimiter(10, 50);
-  limiter.drain();
-  expect(await times(limiter, 2)).toEqual([100, 200]);
+  expect((await times(limiter, 12)).slice(9)).toEqual([0, 100, 200]);
+  await jest.advanceTimersByTimeAsync(60_000);
+  expect((await times(limiter, 52)).slice(49)).toEqual([0, 100, 200]);
+});
+
+it('starts with one request where even a second has less', async () => {
+  expect(await times(new RateLimiter(0.5, 50), 2)).toEqual([0, 2000]);
+});
+
+describe('while it is held', () => {
+  it('lets nobody leave, and afterwards one by one', async () => {
+    const limiter = new RateLimiter(10, 50);
+    limiter.hold(1000);
+    expect(await times(limiter, 3)).toEqual([1100, 1200, 1300]);
+  });
+
+  it('keeps back those who wait already', async () => {
+    const limiter = new RateLimiter(10, 1);
+    const all = times(limiter, 2);
+    limiter.hold(1000);
+    expect(await all).toEqual([0, 1100]);
+  });
+
+  it('the longest hold counts', async () => {
+    const limiter = new RateLimiter(10, 50);
+    limiter.hold(1000);
+    limiter.hold(300);
+    expect(await times(limiter, 1)).toEqual([1100]);
+  });
+
+  it('without a limit it waits, too, and then lets all leave', async () => {
+    const limiter = new RateLimiter(0, 0);
+    limiter.hold(1000);
+    expect(await times(limiter, 2)).toEqual([1000, 1000]);
+  });
+
+  it('one that is cancelled waits no longer', async () => {
+    const limiter = new RateLimiter(0, 0);
+    limiter.hold(1000);
+    const stop = new AbortController();
+    const cancelled = expect(limiter.acquire(stop.signal)).rejects.toThrow('stop');
+    stop.abort(new Error('stop'));
+    await cancelled;
+  });
 });

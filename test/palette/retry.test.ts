@@ -41,7 +41,7 @@ const SYNC: Call = {
 };
 
 describe('what is sent again', () => {
-  const always = [READ, UPDATE, DELETE, VALIDATE];
+  const always = [READ, UPDATE, DELETE, VALIDATE, SYNC];
   const failures: [string, ProgrammedAnswer][] = [
     ...[429, 502, 503, 504].map((status): [string, ProgrammedAnswer] => [
       String(status),
@@ -59,32 +59,62 @@ describe('what is sent again', () => {
       expect(stage.server.trail).toHaveLength(2);
     },
   );
-  it.each([CREATE, SYNC].map((call) => [call.route, call] as const))('%s after 429 only', async (_route, call) => {
-    stage.server.on(call.route, paletteError(429, 'TooManyRequests', 'x', NOW), call.success);
-    await call.send(stage.client({ maxRetries: 1 }));
+  it('a creation after 429 only', async () => {
+    stage.server.on(CREATE.route, paletteError(429, 'TooManyRequests', 'x', NOW), CREATE.success);
+    await CREATE.send(stage.client({ maxRetries: 1 }));
     expect(stage.server.trail).toHaveLength(2);
   });
 });
 
 describe('what is not sent again', () => {
-  it.each(
-    [CREATE, SYNC].flatMap((call) =>
-      (['reset', 'close', 'cut', 502, 503, 504] as const).map((failure) => [call.route, failure, call] as const),
-    ),
-  )('%s after %s: Palette may have done it', async (_route, failure, call) => {
-    stage.server.on(
-      call.route,
-      typeof failure === 'number' ? { status: failure, headers: NOW } : failure,
-      call.success,
-    );
-    const error = await errorOf(call.send(stage.client({ maxRetries: 3 })));
-    expect(error.mayHaveHappened).toBe(true);
-    expect(stage.server.trail).toHaveLength(1);
-  });
+  it.each(['reset', 'close', 'cut', 502, 503, 504] as const)(
+    'a creation after %s: Palette may have done it',
+    async (failure) => {
+      const programmed = typeof failure === 'number' ? { status: failure, headers: NOW } : failure;
+      stage.server.on(CREATE.route, programmed, CREATE.success);
+      const error = await errorOf(CREATE.send(stage.client({ maxRetries: 3 })));
+      expect(error.mayHaveHappened).toBe(true);
+      expect(stage.server.trail).toHaveLength(1);
+    },
+  );
   it.each([400, 401, 403, 404, 409, 422, 500, 501])('a read after %d', async (status) => {
     stage.server.on(SUMMARY, paletteError(status, 'Code', 'message', NOW));
     expect((await errorOf(stage.client({ maxRetries: 3 }).listRegistries())).status).toBe(status);
     expect(stage.server.trail).toHaveLength(1);
+  });
+});
+
+describe('after an attempt whose answer was lost', () => {
+  const EARLIER = 'An attempt before this one left, and its answer was lost.';
+  const inDoubt = [UPDATE, DELETE, SYNC].flatMap((call) =>
+    [401, 403, 404, 429, 500].map((status) => [call.route, status, call] as const),
+  );
+  it.each(inDoubt)('%s that ends with %d may have been done all the same', async (route, status, call) => {
+    stage.server.on(call.route, 'reset', paletteError(status, 'Code', 'no', NOW));
+    const error = await errorOf(call.send(stage.client({ maxRetries: 1 })));
+    expect(error).toMatchObject({ status, code: 'Code', mayHaveHappened: true });
+    expect(error.message.split(`${route} answered ${status}`)[1]).toMatch(new RegExp(`Code: "no"\\. ${EARLIER}$`));
+  });
+
+  it('a connection that does not come about any more leaves it in doubt, too', async () => {
+    const client = stage.client({ maxRetries: 1, log: (level) => level === 'info' && void stage.server.close() });
+    stage.server.on(DELETE.route, { status: 503, headers: { ...NOW, connection: 'close' } });
+    const error = await errorOf(DELETE.send(client));
+    expect(error).toMatchObject({ reason: 'unreachable', cause: { code: 'ECONNREFUSED' }, mayHaveHappened: true });
+  });
+
+  it.each([400, 409, 422])('Palette would have refused it, too, where it answers with %d', async (status) => {
+    stage.server.on(UPDATE.route, 'reset', paletteError(status, 'Code', 'no'));
+    const error = await errorOf(UPDATE.send(stage.client({ maxRetries: 1 })));
+    expect(error.mayHaveHappened).toBe(false);
+    expect(error.message).not.toContain(EARLIER);
+  });
+
+  it('what only reads leaves no doubt', async () => {
+    stage.server.on(VALIDATE.route, 'reset');
+    expect(await errorOf(VALIDATE.send(stage.client({ maxRetries: 1 })))).toMatchObject({ mayHaveHappened: false });
+    stage.server.on(VALIDATE.route, { status: 503, headers: NOW });
+    expect(await errorOf(VALIDATE.send(stage.client({ maxRetries: 1 })))).toMatchObject({ mayHaveHappened: false });
   });
 });
 
@@ -99,6 +129,34 @@ it('waits as long as Retry-After says, in seconds', async () => {
   const startedAt = performance.now();
   await stage.client({ maxRetries: 1 }).listRegistries();
   expect(performance.now() - startedAt).toBeGreaterThanOrEqual(990);
+});
+
+it('a 429 makes every other call of the client wait, so that it stays at one', async () => {
+  stage.server.on(SUMMARY, paletteError(429, 'A', 'x', { 'retry-after': '1' }), READ.success);
+  let tell: () => void = () => {};
+  const turnedAway = new Promise<void>((resolve) => (tell = resolve));
+  const client = stage.client({ maxRetries: 1, log: (level) => level === 'info' && tell() });
+  const first = client.listRegistries();
+  await turnedAway;
+  const startedAt = performance.now();
+  await client.listRegistries();
+  expect(performance.now() - startedAt).toBeGreaterThanOrEqual(990);
+  await first;
+  expect(stage.server.trail).toHaveLength(3);
+});
+
+it('where others have used up the limit, only what was on its way already is turned away', async () => {
+  let turnedAway = 0;
+  let openAt = Infinity;
+  stage.server.on(SUMMARY, () => {
+    openAt = Math.min(openAt, performance.now() + 500);
+    if (performance.now() >= openAt) return READ.success;
+    turnedAway += 1;
+    return paletteError(429, 'TooManyRequests', 'x');
+  });
+  const client = stage.client({ maxRetries: 1, requestsPerSecond: 20, burst: 100 });
+  await Promise.all(Array.from({ length: 30 }, () => client.listRegistries()));
+  expect({ turnedAway, all: stage.server.trail.length }).toEqual({ turnedAway: 20, all: 50 });
 });
 
 it('waits until the date that Retry-After names', async () => {

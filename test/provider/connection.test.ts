@@ -1,5 +1,6 @@
-import { DiagnosticsError, UNKNOWN } from '../../src/bridge/framework';
+import { DiagnosticsError, pathTo, UNKNOWN } from '../../src/bridge/framework';
 import { connect } from '../../src/provider/connection';
+import { providerSchema } from '../../src/provider/provider-schema';
 import { issueCertificate } from '../support/certificates';
 import { HttpAnswers } from '../support/http-answers';
 import { recordedOperation } from '../support/operation';
@@ -114,7 +115,7 @@ describe('what is wrong for certain is said at once', () => {
       {},
       { ...KEY, PALETTE_REQUESTS_PER_SECOND: '2.5' },
       'Invalid Environment Variable',
-      'PALETTE_REQUESTS_PER_SECOND is "2.5". Expected a whole number from 0 (no limit) to 9999.',
+      'PALETTE_REQUESTS_PER_SECOND is "2.5". Expected a whole number from 0 (no limit) to 10000.',
       undefined,
     ],
     [
@@ -153,6 +154,21 @@ describe('what is wrong for certain is said at once', () => {
     const environment = { ...KEY, PALETTE_INSECURE_SKIP_TLS_VERIFY: 'yes', PALETTE_REQUESTS_PER_SECOND: 'many' };
     expect(connected({ insecure_skip_tls_verify: false, requests_per_second: 3 }, environment).found).toEqual([]);
   });
+});
+
+it.each<[string, boolean]>([
+  ['0', true],
+  ['9999', true],
+  ['10000', true],
+  ['10001', false],
+  ['-1', false],
+  ['1e3', false],
+])('the rate %s is right or wrong (%s) for argument and variable alike', async (rate, isRight) => {
+  const validators = providerSchema.attributes.requests_per_second.options.validators ?? [];
+  const asArgument = validators.flatMap((one) => one.check(Number(rate) as never, pathTo('x')));
+  if (rate !== '1e3') expect(asArgument).toHaveLength(isRight ? 0 : 1);
+  const asVariable = connected({}, { ...KEY, PALETTE_REQUESTS_PER_SECOND: rate }).found;
+  expect(asVariable).toHaveLength(isRight ? 0 : 1);
 });
 
 describe('arguments come before variables, and ours before those of the vendor', () => {

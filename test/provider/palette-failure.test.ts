@@ -23,8 +23,21 @@ const REASONS: Readonly<Record<PaletteErrorReason, string>> = {
   'unexpected-answer': 'Unexpected Answer',
 };
 
-function diagnosticOf(what: Partial<Attempt>, reason: PaletteErrorReason, mayHaveHappened = false): Diagnostic {
-  const error = new PaletteError('What Palette said.', { reason, method: 'PUT', path: '/v1/x', mayHaveHappened });
+/** What this provider adds to some of them. */
+const ADVICE: Partial<Readonly<Record<PaletteErrorReason, string>>> = {
+  'rate-limited':
+    'Whoever else works from this address counts, too: apply again later, or lower "requests_per_second" of the provider.',
+  server: "Apply again later; if it stays so, show Palette's support what it answered.",
+  timeout: 'To allow a request more time, raise "request_timeout" of the provider.',
+};
+
+function diagnosticOf(
+  what: Partial<Attempt>,
+  reason: PaletteErrorReason,
+  mayHaveHappened = false,
+  said = 'What Palette said.',
+): Diagnostic {
+  const error = new PaletteError(said, { reason, method: 'PUT', path: '/v1/x', mayHaveHappened });
   const found = asDiagnostics(error, { tried: 'update the registry "charts"', ...what });
   if (!(found instanceof DiagnosticsError)) throw new Error('expected diagnostics');
   return found.diagnostics[0]!;
@@ -32,10 +45,11 @@ function diagnosticOf(what: Partial<Attempt>, reason: PaletteErrorReason, mayHav
 
 describe("an error of Palette's", () => {
   it.each(Object.entries(REASONS))('%s has the title "%s"', (reason, summary) => {
+    const advice = ADVICE[reason as PaletteErrorReason];
     expect(diagnosticOf({}, reason as PaletteErrorReason)).toEqual({
       severity: 'error',
       summary,
-      detail: 'Could not update the registry "charts".\n\nWhat Palette said.',
+      detail: `${['Could not update the registry "charts".', advice].filter(Boolean).join(' ')}\n\nWhat Palette said.`,
       path: undefined,
     });
   });
@@ -54,6 +68,12 @@ describe("an error of Palette's", () => {
       path: pathTo('name'),
     });
     expect(diagnosticOf(what, 'server')).toMatchObject({ summary: 'Palette Failed', path: undefined });
+  });
+
+  it('about a CA certificate says whose argument is meant', () => {
+    expect(diagnosticOf({}, 'tls', false, 'Add it as CA certificate.').detail).toBe(
+      'Could not update the registry "charts". A CA certificate for Palette belongs into "ca_certificate" of the provider.\n\nAdd it as CA certificate.',
+    );
   });
 
   it('with a lost answer claims nothing about what is left behind', () => {
@@ -86,8 +106,12 @@ it.each([
   ['several', 'Several Registries Found', 'All of it.'],
   ['system', 'System Registry', 'All of it. Read it with the data source "palette_oci_registry".'],
 ] as const)('a look-up that found %s has the title "%s"', async (reason, summary, detail) => {
-  const looked = attempt({ tried: 'look' }, () => Promise.reject(new RegistryLookUpError(reason, 'All of it.')));
-  await expect(looked).rejects.toMatchObject({ diagnostics: [{ severity: 'error', summary, detail }] });
+  const looked = attempt({ tried: 'look', argument: pathTo('name') }, () =>
+    Promise.reject(new RegistryLookUpError(reason, 'All of it.')),
+  );
+  await expect(looked).rejects.toMatchObject({
+    diagnostics: [{ severity: 'error', summary, detail, path: pathTo('name') }],
+  });
 });
 
 it('an error of another origin stays what it is', async () => {

@@ -220,4 +220,20 @@ describe('deleting a registry', () => {
     });
     expect(await call(sandbox, 'GET', `/v1/registries/oci/${uid}`)).toMatchObject({ status: 404 });
   });
+
+  it('is refused while cluster profiles use it, which are named', async () => {
+    const uid = await create(sandbox, 'basic', basicRegistry('used'));
+    sandbox.useInClusterProfiles('used', ['web-platform', 'edge']);
+    const path = `/v1/registries/oci/${uid}/basic`;
+    expect(await call(sandbox, 'DELETE', path)).toMatchObject({
+      status: 500,
+      body: {
+        ...paletteError('RegistryInUse', 'The registry "used" is in use by cluster profiles'),
+        details: { clusterProfiles: [{ name: 'web-platform' }, { name: 'edge' }] },
+      },
+    });
+    expect(await call(sandbox, 'GET', path)).toMatchObject({ status: 200 });
+    sandbox.useInClusterProfiles('used', []);
+    expect(await call(sandbox, 'DELETE', path)).toMatchObject({ status: 204 });
+  });
 });

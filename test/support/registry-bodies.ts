@@ -1,3 +1,4 @@
+import { authOf } from '../../src/provider/registry/basic';
 import type { ConfigOf, KnownConfigOf, PlanOf, PriorStateOf, StateOf } from '../../src/bridge/framework';
 import type { RegistrySchema } from '../../src/provider/registry/schema';
 
@@ -23,6 +24,7 @@ export function basic(changes: Partial<Basic> = {}): Basic {
     token: null,
     token_wo: null,
     token_wo_version: null,
+    auth_type: null,
     ...changes,
   };
 }
@@ -78,7 +80,7 @@ export function stateAfter(written: KnownConfig): State {
     synchronization: written.synchronization ?? true,
     validate: written.validate ?? true,
     wait_for_sync: written.wait_for_sync ?? true,
-    basic: b && { ...b, password_wo: null, token_wo: null },
+    basic: b && { ...b, password_wo: null, token_wo: null, auth_type: authOf(b).type ?? null },
     ecr: e && {
       ...e,
       private: e.private ?? true,

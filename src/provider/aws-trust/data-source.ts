@@ -33,7 +33,7 @@ export const awsTrustDataSource: DataSource<typeof schema, Connection> = {
   async read({ config, signal }, connection) {
     const partition = (config.partition ?? 'aws') as AwsPartition;
     const tried = `read the AWS account of Palette in the partition "${partition}"`;
-    const account = await attempt({ tried, signal, summaries: SUMMARIES, advice: ADVICE }, () =>
+    const account = await attempt({ tried, signal, summaries: SUMMARIES, advice: ADVICE, paths: PATHS }, () =>
       connection.client().getAwsAccount(partition, { signal }),
     );
     return { partition, ...trustOf(account, partition) };
@@ -43,6 +43,7 @@ export const awsTrustDataSource: DataSource<typeof schema, Connection> = {
 const SELF_HOSTED =
   'A self-hosted Palette knows none until its operator registers one for STS (system API, /v1/system/config/aws/sts/account).';
 const SUMMARIES = { 'not-found': 'No AWS Account For STS' };
+const PATHS = { 'not-found': pathTo('partition') };
 const ADVICE = { 'not-found': `${SELF_HOSTED} If this Palette has one, check the API key.` };
 
 function trustOf({ accountId, externalId }: AwsAccountSts, partition: AwsPartition) {

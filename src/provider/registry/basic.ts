@@ -47,6 +47,11 @@ const body = {
       description: 'Bearer token, never stored. Needs Terraform 1.11.',
     }),
     token_wo_version: number({ optional: true, description: 'Change it to send `token_wo` again.' }),
+    auth_type: string({
+      computed: true,
+      description:
+        'How Palette authenticates itself, in its own words: `noAuth`, `basic` or `token`. Shows what a masked secret would hide: that somebody switched authentication on, off or over.',
+    }),
   },
 } as const;
 
@@ -90,7 +95,7 @@ export function authOf(basic: BasicConfig): RegistryAuth {
 
 /** The block as Palette has it. Secrets come back masked, so those of the state stay where the type still fits. */
 export function basicStateOf(auth: RegistryAuth | undefined, prior: PriorStateOf<Shape> | null): BasicState {
-  const type = auth?.type ?? 'noAuth';
+  const type = auth?.type || 'noAuth';
   const keep = <T>(value: T | null | undefined, forType: string) => (type === forType ? (value ?? null) : null);
   return {
     username: type === 'basic' ? (auth?.username ?? '') : null,
@@ -100,5 +105,6 @@ export function basicStateOf(auth: RegistryAuth | undefined, prior: PriorStateOf
     token: keep(prior?.token, 'token'),
     token_wo: null,
     token_wo_version: keep(prior?.token_wo_version, 'token'),
+    auth_type: type,
   };
 }

@@ -2,6 +2,7 @@ import { type ConfigOf, type Diagnostics, isUnknown, pathTo, type ValidateReques
 import { parseEcrEndpoint } from '../../aws';
 import { checkEndpoint } from '../check-endpoint';
 import { checkTls } from '../check-tls';
+import { checkDocumentedUse } from './check-documented-use';
 import { isPalettePartition, PARTITIONS } from './partition';
 import type { RegistrySchema } from './schema';
 
@@ -14,6 +15,7 @@ export function checkConfig({ config, diagnostics }: ValidateRequest<RegistrySch
   checkEcr(config, diagnostics);
   checkPartition(config, diagnostics);
   checkTls(config, diagnostics);
+  checkDocumentedUse(config, diagnostics);
 }
 
 function checkSynchronization(config: Config, diagnostics: Diagnostics): void {
@@ -69,7 +71,7 @@ function checkPartition({ endpoint, ecr }: Config, diagnostics: Diagnostics): vo
     const detail = `ecr.partition is ${JSON.stringify(ecr.partition)}, but the endpoint is of the partition "${parsed.partition}". Remove "partition": it is read off the endpoint.`;
     diagnostics.error('Conflicting AWS Partition', detail, pathTo('ecr', 'partition'));
   } else if (!isPalettePartition(parsed.partition)) {
-    const detail = `The endpoint is of the AWS partition "${parsed.partition}", which Palette does not know. Expected one of ${PARTITIONS.map((name) => `"${name}"`).join(', ')}.`;
+    const detail = `The endpoint is of the AWS partition "${parsed.partition}", which Palette does not know. Expected one of ${PARTITIONS.map((name) => `"${name}"`).join(', ')}: use a registry there.`;
     diagnostics.error('Unsupported AWS Partition', detail, pathTo('endpoint'));
   }
 }

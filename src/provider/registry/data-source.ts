@@ -1,4 +1,4 @@
-import { attribute, type DataSource, defineSchema, exactlyOneOf, notEmpty } from '../../bridge/framework';
+import { attribute, type DataSource, defineSchema, exactlyOneOf, notEmpty, pathTo } from '../../bridge/framework';
 import { lookUpRegistry, splitBaseContentPaths } from '../../palette';
 import type { Connection } from '../connection';
 import { attempt } from '../palette-failure';
@@ -43,7 +43,8 @@ export const registryDataSource: DataSource<typeof schema, Connection> = {
   async read({ config, signal }, connection) {
     const client = connection.client();
     const wanted = config.id ?? config.name ?? '';
-    return attempt({ tried: `look up the registry ${JSON.stringify(wanted)}`, signal }, async () => {
+    const argument = pathTo(config.id === null ? 'name' : 'id');
+    return attempt({ tried: `look up the registry ${JSON.stringify(wanted)}`, signal, argument }, async () => {
       const location = await lookUpRegistry(client, wanted, { signal, includeSystem: true });
       const registry = await client.getRegistry(location.kind, location.uid, { signal });
       const { spec, status, metadata } = registry;

@@ -7,6 +7,7 @@ import {
   oneOf,
   type PriorStateOf,
   requires,
+  type Rule,
   type StateOf,
   validator,
 } from '../../bridge/framework';
@@ -49,20 +50,33 @@ const stsBody = {
       ],
       description: 'ARN of the IAM role that Palette assumes.',
     }),
+    // Not `required`: `cdktf get` takes a block whose arguments all are for a required block, wherever it stands.
     external_id: string({
-      required: true,
+      optional: true,
       validators: [
         validator('Invalid External ID', (value, path) =>
           /^[\w+=,.@:/-]{2,1224}$/.test(value)
             ? undefined
-            : `${path} has ${value.length} characters. Expected 2 to 1224 letters, digits and _+=,.@:/-: the external ID ` +
+            : `${path} is ${JSON.stringify(value)}. Expected 2 to 1224 letters, digits and _+=,.@:/-: the external ID ` +
               'that Palette shows beside the ARN field.',
         ),
       ],
-      description: "The tenant's external ID, as Palette shows it beside the ARN field.",
+      description:
+        "Required. The tenant's external ID, as Palette shows it beside the ARN field, and the data source `palette_aws_trust` reads it.",
     }),
   },
 } as const;
+
+/** What `required` would do, with a text that says where to find the ID. */
+const hasExternalId: Rule = {
+  check(sts, at) {
+    if (sts['external_id'] !== null) return [];
+    const detail =
+      '"external_id" is not set. Palette assumes a role only with the external ID of the tenant: add ' +
+      '"external_id = data.palette_aws_trust.NAME.external_id", or the text that Palette shows beside the ARN field.';
+    return [{ severity: 'error', summary: 'Missing Argument', detail, path: at }];
+  },
+};
 
 const body = {
   attributes: {
@@ -86,6 +100,7 @@ const body = {
     }),
     sts: block('single', stsBody, {
       description: 'AWS Authentication Method "STS": a role that Palette assumes.',
+      rules: [hasExternalId],
     }),
   },
 } as const;
@@ -108,7 +123,8 @@ export function awsAccountOf(ecr: EcrConfig, endpoint: string): AwsCloudAccount 
     return { credentialType: 'secret', accessKey, secretKey: secret_key_wo ?? secret_key ?? '', partition };
   }
   if (!ecr.sts) return undefined;
-  return { credentialType: 'sts', sts: { arn: ecr.sts.role_arn, externalId: ecr.sts.external_id }, partition };
+  const { role_arn: arn, external_id: externalId } = ecr.sts;
+  return { credentialType: 'sts', sts: { arn, externalId: externalId ?? '' }, partition };
 }
 
 /** The block as Palette has it. The secret key comes back masked, so the state's stays. */

@@ -42,8 +42,9 @@ function moved(old: JsonObject): JsonObject {
 
 /** Secrets that state holds already come along, so that who keeps the sensitive argument has nothing to apply. */
 function basicOf(credentials: JsonObject): JsonObject {
-  if (credentials['credential_type'] !== 'basic') return {};
-  return { username: textOf(credentials['username']), password: secretOf(credentials['password']) };
+  if (credentials['credential_type'] !== 'basic') return { auth_type: 'noAuth' };
+  const password = secretOf(credentials['password']);
+  return { username: textOf(credentials['username']), password, auth_type: 'basic' };
 }
 
 function ecrOf(credentials: JsonObject, isPrivate: boolean): JsonObject {

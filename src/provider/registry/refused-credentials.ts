@@ -67,8 +67,8 @@ function roleVerdict(
 ): Verdict {
   if (trust?.externalId && trust.externalId !== externalId) {
     const detail =
-      `${JSON.stringify(externalId)} is not the external ID of this tenant; that is ${JSON.stringify(trust.externalId)}. ` +
-      "Use it here and in the role's trust policy.";
+      `The external ID ${JSON.stringify(externalId)} is not the one of this tenant. Expected ` +
+      `${JSON.stringify(trust.externalId)}: write it here and into the role's trust policy.`;
     return { summary: 'Wrong External ID', detail, path: pathTo('ecr', 'sts', 'external_id') };
   }
   const account = trust?.accountId ? `the AWS account ${JSON.stringify(trust.accountId)}` : "Palette's AWS account";

@@ -2,6 +2,7 @@ import {
   type CreateRequest,
   pathTo,
   type PlanOf,
+  type PriorStateOf,
   type Resource,
   type StateOf,
   type UpdateRequest,
@@ -16,13 +17,17 @@ import {
   replaceRegistry,
 } from '../../palette';
 import type { Connection } from '../connection';
-import { attempt } from '../palette-failure';
+import { asDiagnostics, attempt, CHECK_API_KEY } from '../palette-failure';
+import { storedUid } from '../stored-uid';
+import { planAuthType, settledBasic } from './auth-type';
 import { checkConfig } from './check-config';
 import { type Found, stateOf, syncStateOf } from './from-palette';
 import { importedState, kindOf } from './kind';
 import { registryMoves } from './moves';
+import { deletionRefused } from './refused-deletion';
 import { registrySchema, type RegistrySchema } from './schema';
 import { awaitSync, named, orderSync, readSyncStatus } from './synchronize';
+import { adviceOnTakenName } from './taken-name';
 import { type Desired, desiredRegistry } from './to-palette';
 import { validateRegistry } from './validate-registry';
 
@@ -37,6 +42,7 @@ export const registryResource: Resource<RegistrySchema, Connection> = {
   timeouts: { create: TEN_MINUTES_MS, update: TEN_MINUTES_MS, delete: TEN_MINUTES_MS },
 
   validate: checkConfig,
+  modifyPlan: planAuthType,
 
   async create(request, connection) {
     const client = connection.client();
@@ -44,7 +50,7 @@ export const registryResource: Resource<RegistrySchema, Connection> = {
     const desired = desiredRegistry(config, plan);
     if (plan.validate) await validateRegistry(client, desired, request);
     const uid = await create(client, desired, request);
-    const created = { ...plan, id: uid, sync_status: null, sync_message: null };
+    const created = { ...plan, basic: settledBasic(plan, config), id: uid, sync_status: null, sync_message: null };
     request.saveState(created);
     if (!plan.synchronization || !plan.wait_for_sync) return created;
     const target = { kind: desired.kind, uid, name: plan.name, cause: 'creation' } as const;
@@ -52,7 +58,7 @@ export const registryResource: Resource<RegistrySchema, Connection> = {
   },
 
   async read({ state, signal }, connection) {
-    const uid = state.id ?? '';
+    const uid = uidOf(state);
     const kind = kindOf(state);
     const found = await attempt({ tried: `read the registry ${named(state.name, uid)}`, signal }, () =>
       findRegistry(connection.client(), kind, uid, { signal }),
@@ -63,7 +69,7 @@ export const registryResource: Resource<RegistrySchema, Connection> = {
   async update(request, connection) {
     const client = connection.client();
     const { config, plan, prior, signal } = request;
-    const uid = prior.id ?? '';
+    const uid = uidOf(prior);
     const desired = desiredRegistry(config, plan);
     const { kind } = desired;
     if (plan.validate) await validateRegistry(client, desired, request);
@@ -71,7 +77,8 @@ export const registryResource: Resource<RegistrySchema, Connection> = {
     const target = { kind, uid, name: plan.name, cause: 'update' } as const;
     const since = syncs ? await readSyncStatus(client, target, signal) : undefined;
     await replace(client, desired, request);
-    const updated: State = { ...plan, id: uid, sync_status: prior.sync_status, sync_message: prior.sync_message };
+    const { sync_status, sync_message } = prior;
+    const updated: State = { ...plan, basic: settledBasic(plan, config), id: uid, sync_status, sync_message };
     request.saveState(updated);
     if (!syncs) return updated;
     // A run that is still under way reads what was there before the change: it must start again.
@@ -81,18 +88,12 @@ export const registryResource: Resource<RegistrySchema, Connection> = {
   },
 
   async delete({ state, signal }, connection) {
-    const uid = state.id ?? '';
-    const tried = `delete the registry ${named(state.name, uid)}`;
-    const leftBehind = 'It is still in Palette and in state.';
-    const leftInDoubt = 'Palette may have deleted it all the same; it is in state. Run "terraform destroy" again.';
-    const summaries = {
-      invalid: 'Registry Not Deleted',
-      conflict: 'Registry Not Deleted',
-      server: 'Registry Not Deleted',
-    };
-    await attempt({ tried, signal, leftBehind, leftInDoubt, summaries }, () =>
-      removeRegistry(connection.client(), kindOf(state), uid, { signal }),
-    );
+    const uid = uidOf(state);
+    try {
+      await removeRegistry(connection.client(), kindOf(state), uid, { signal });
+    } catch (error) {
+      throw deletionRefused(error, named(state.name, uid), signal);
+    }
   },
 
   async import({ id, signal }, connection) {
@@ -105,6 +106,14 @@ export const registryResource: Resource<RegistrySchema, Connection> = {
   moves: registryMoves,
 };
 
+function uidOf({ id, name }: Pick<PriorStateOf<RegistrySchema>, 'id' | 'name'>): string {
+  const called = name === null ? 'the registry' : `the registry ${JSON.stringify(name)}`;
+  const remedy =
+    'Take it out of state and import it by its name or uid: "terraform state rm ADDRESS", then "terraform import ' +
+    'ADDRESS NAME", where ADDRESS stands behind "with" in this message.';
+  return storedUid(id, called, remedy);
+}
+
 async function create(
   client: PaletteClient,
   desired: Desired,
@@ -114,19 +123,17 @@ async function create(
   const what = {
     tried: `create the registry ${JSON.stringify(plan.name)}`,
     signal,
+    leftBehind: 'Nothing was created.',
     leftInDoubt: `If Palette has it after all, import it by its name: terraform import ADDRESS ${JSON.stringify(plan.name)}.`,
     paths: { conflict: pathTo('name') },
-    advice: {
-      conflict:
-        'Names are unique in a tenant: choose another one, or import the registry that is there by its name: ' +
-        `terraform import ADDRESS ${JSON.stringify(plan.name)}.`,
-    },
     // A creation names no object that could be missing, so "not found" can only mean the API key.
     summaries: { 'not-found': 'API Key Not Accepted' },
   };
-  const { uid, adopted } = await attempt(what, () =>
-    createRegistryOnce(client, desired.kind, desired.registry, { signal }),
-  );
+  const creation = createRegistryOnce(client, desired.kind, desired.registry, { signal });
+  const { uid, adopted } = await creation.catch(async (error: unknown) => {
+    const conflict = await adviceOnTakenName(error, client, desired, signal);
+    throw asDiagnostics(error, { ...what, advice: { conflict, 'not-found': CHECK_API_KEY } });
+  });
   if (adopted) {
     diagnostics.warning(
       'Answer To The Creation Was Lost',
@@ -139,9 +146,10 @@ async function create(
 
 async function replace(client: PaletteClient, desired: Desired, request: UpdateRequest<RegistrySchema>): Promise<void> {
   const { plan, prior, signal } = request;
-  const uid = prior.id ?? '';
+  const uid = uidOf(prior);
   const ownedLabels = { before: prior.labels ?? {}, after: plan.labels ?? {} };
-  await attempt({ tried: `update the registry ${named(plan.name, uid)}`, signal }, () =>
+  const tried = `update the registry ${named(plan.name, uid)}`;
+  await attempt({ tried, signal, leftBehind: 'State is as it was.' }, () =>
     replaceRegistry<RegistryKind>(client, desired.kind, uid, desired.registry, { ownedLabels }, { signal }),
   );
 }

@@ -16,7 +16,8 @@ export const POLL_INTERVAL_MS = 500;
 
 /** What Palette says of the last run; read before an order, it tells that order's run from earlier ones. */
 export function readSyncStatus(client: PaletteClient, { kind, uid, name }: SyncTarget, signal: AbortSignal) {
-  return attempt({ tried: `read the synchronization status of the registry ${named(name, uid)}`, signal }, () =>
+  const tried = `read the synchronization status of the registry ${named(name, uid)}`;
+  return attempt({ tried, signal, leftBehind: 'Nothing was changed.' }, () =>
     client.getSyncStatus(kind, uid, { signal }),
   );
 }

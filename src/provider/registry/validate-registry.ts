@@ -1,6 +1,6 @@
 import { type Operation, pathTo } from '../../bridge/framework';
 import { type AwsAccountSts, type PaletteClient, PaletteError } from '../../palette';
-import { asDiagnostics } from '../palette-failure';
+import { asDiagnostics, CHECK_API_KEY } from '../palette-failure';
 import { credentialsRefused, refusesCredentials, whatPaletteTrusts } from './refused-credentials';
 import type { Desired } from './to-palette';
 
@@ -61,9 +61,10 @@ function notValid(error: unknown, { registry }: Desired, signal: AbortSignal): u
   if (!isAboutRegistry(error)) {
     // A validation names no object that could be missing, so "not found" can only mean the API key.
     const summaries = { 'not-found': 'API Key Not Accepted' };
+    const advice = { 'not-found': CHECK_API_KEY };
     const leftBehind = 'Nothing was changed.';
     const tried = `ask Palette to validate the registry ${name}`;
-    return asDiagnostics(error, { tried, signal, leftBehind, leftInDoubt: leftBehind, summaries });
+    return asDiagnostics(error, { tried, signal, leftBehind, leftInDoubt: leftBehind, summaries, advice });
   }
   const path = pathTo('endpoint');
   const summary = 'Registry Not Valid';

@@ -18,6 +18,7 @@ import {
 } from '../../palette';
 import type { Connection } from '../connection';
 import { attempt } from '../palette-failure';
+import { storedUid } from '../stored-uid';
 import {
   awaitSync,
   endOf,
@@ -30,6 +31,10 @@ import {
 const { string, bool, map, stringType } = attribute;
 
 const TEN_MINUTES_MS = 600_000;
+
+const REMEDY =
+  'Take it out of state with "terraform state rm ADDRESS", where ADDRESS stands behind "with" in this message, and apply: ' +
+  'that starts a run and writes it down anew.';
 
 const schema = defineSchema({
   description:
@@ -89,7 +94,7 @@ export const syncResource: Resource<typeof schema, Connection> = {
   },
 
   async read({ state, signal }, connection) {
-    const uid = state.registry_id ?? '';
+    const uid = storedUid(state.registry_id, 'the synchronization', REMEDY);
     const exists = await attempt({ tried: `look for the registry with uid ${JSON.stringify(uid)}`, signal }, () =>
       hasRegistry(connection.client(), uid, { signal }),
     );
@@ -102,12 +107,13 @@ export const syncResource: Resource<typeof schema, Connection> = {
 };
 
 async function findTarget(client: PaletteClient, uid: string, signal: AbortSignal): Promise<RegistryLocation> {
-  const found = await attempt({ tried: `look up the registry ${JSON.stringify(uid)}`, signal }, () =>
+  const argument = pathTo('registry_id');
+  const found = await attempt({ tried: `look up the registry ${JSON.stringify(uid)}`, signal, argument }, () =>
     lookUpRegistry(client, uid, { signal }),
   );
   if (found.uid === uid) return found;
   const detail = `registry_id is ${JSON.stringify(uid)}, the name of a registry. Expected its uid: ${JSON.stringify(found.uid)}.`;
-  throw failure('Name In Place Of A Uid', detail, pathTo('registry_id'));
+  throw failure('Name In Place Of A Uid', detail, argument);
 }
 
 /**
@@ -125,7 +131,7 @@ async function lastRun(
   if (force || !isUnderWay(last)) return last;
   const onProgress = (progress: object) => log.info('waiting for an earlier synchronization', { name, ...progress });
   const tried = `wait for the synchronization of the registry ${JSON.stringify(name)} that is under way`;
-  const earlier = await attempt({ tried, signal }, () =>
+  const earlier = await attempt({ tried, signal, leftBehind: 'Nothing was started.' }, () =>
     waitForSync(client, kind, uid, { signal, onProgress, pollIntervalMs: POLL_INTERVAL_MS }),
   );
   if (earlier.state !== 'timeout') return earlier;

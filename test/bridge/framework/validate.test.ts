@@ -97,7 +97,35 @@ describe('warnings and refusals', () => {
       b: string({ computed: true, ...text }),
     });
     expect(await validate(schema, { a: 'x' }, false)).toEqual([
-      'error Write-Only Argument Not Supported @ a: "a" is write-only: its value is never stored. That needs Terraform 1.11 or newer.',
+      'error Write-Only Argument Not Supported @ a: "a" is write-only: its value is never stored. That needs Terraform 1.11 or newer: upgrade Terraform.',
     ]);
+  });
+
+  it('name the stored argument beside a write-only one that this Terraform cannot take', async () => {
+    const schema = withAttributes({
+      key: string({ ...optional, sensitive: true }),
+      key_wo: string({ ...optional, writeOnly: true }),
+      b: string({ computed: true, ...text }),
+    });
+    expect(await validate(schema, { key_wo: 'x' }, false)).toEqual([
+      'error Write-Only Argument Not Supported @ key_wo: "key_wo" is write-only: its value is never stored. That needs Terraform 1.11 or newer: upgrade Terraform, or set "key" in its place, which is stored in state.',
+    ]);
+  });
+
+  it('refuse null for what is required, which Terraform lets pass where it is written', async () => {
+    const missing = (path: string) =>
+      `error Missing Argument @ ${path}: "${path}" is null, but it is required. Give it a value; a variable or output that has none is null, too.`;
+    const inner = block('single', { attributes: { b: string({ required: true, ...text }) } }, text);
+    const schema = withAttributes(
+      {
+        a: string({ required: true, ...text }),
+        w: string({ required: true, writeOnly: true, ...text }),
+        c: string({ computed: true, ...text }),
+      },
+      { blocks: { inner } },
+    );
+    expect(await validate(schema, {})).toEqual([missing('a'), missing('w')]);
+    expect(await validate(schema, { a: 'x', w: 'y', inner: { b: null } })).toEqual([missing('inner.b')]);
+    expect(await validate(schema, { a: UNKNOWN, w: UNKNOWN, inner: { b: UNKNOWN } })).toEqual([]);
   });
 });

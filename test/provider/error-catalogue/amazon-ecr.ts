@@ -32,6 +32,7 @@ const written: readonly ErrorCase[] = [
   ecr('The ARN is not that of an IAM role.', {
     sts: { role_arn: 'arn:aws:iam::123456789012:user/palette', external_id: 'e-1' },
   }),
+  ecr('The external ID is not there.', { sts: { role_arn: ROLE } }),
   ecr('The external ID is too short, or holds a character that AWS does not allow.', sts('e')),
 ];
 

@@ -74,6 +74,7 @@ const values: readonly ErrorCase[] = [
   argument('A text that must say something is empty.', { name: ' ' }),
   argument('An argument takes only certain values.', { provider_type: 'chart' }),
   argument('An element of a list or map is null.', { labels: { team: null } }),
+  argument('A required argument is null, often because a variable has no value.', { name: null }),
   basic('A secret is empty.', { username: 'robot', password: '' }),
   basic('A secret was copied from Palette, which shows only a mask.', { username: 'robot', password: '********' }),
   {

@@ -121,6 +121,9 @@ const deleted = (when: string, answer: ProgrammedAnswer): ErrorCase => ({
   provoke: (world) => world.on(`DELETE ${ONE}`, answer).destroy(stateOf(CHARTS)),
 });
 
+const NOT_FOUND = paletteError(404, 'ResourceNotFound', 'registry not found');
+const FORBIDDEN = paletteError(403, 'Forbidden', 'operation not allowed');
+
 const deletion: readonly ErrorCase[] = [
   deleted('Cluster profiles still use charts of the registry.', {
     status: 409,
@@ -129,9 +132,20 @@ const deletion: readonly ErrorCase[] = [
   deleted('The same, where Palette does not name them.', paletteError(409, 'RegistryInUse', 'in use')),
   deleted('Palette refuses the deletion for another reason.', paletteError(400, 'NotNow', 'what Palette says')),
   deleted('Whether the deletion arrived is not known.', 'close'),
+  {
+    when: 'The answer to a deletion was lost, and the attempt after it was refused.',
+    provoke: async (world) => {
+      await world.connect({ max_retries: 1 });
+      world.on(`DELETE ${ONE}`, { status: 503, headers: { 'retry-after': '0' } }, FORBIDDEN);
+      return world.destroy(stateOf(CHARTS));
+    },
+  },
+  {
+    when: 'Palette does not find what it shall delete, and the list of registries, which would prove that it is gone, cannot be read.',
+    provoke: (world) => world.on(`DELETE ${ONE}`, NOT_FOUND).on(LIST, FORBIDDEN).destroy(stateOf(CHARTS)),
+  },
 ];
 
-const NOT_FOUND = paletteError(404, 'ResourceNotFound', 'registry not found');
 const read = (when: string, list: ProgrammedAnswer): ErrorCase => ({
   when,
   provoke: (world) => world.on(`GET ${ONE}`, NOT_FOUND).on(LIST, list).refresh(stateOf(CHARTS)),
@@ -148,10 +162,28 @@ const refresh: readonly ErrorCase[] = [
       world.on('GET /v1/registries/oci/uid-1/ecr', NOT_FOUND).on(LIST, listed).refresh(stateOf(ECR_CHARTS)),
   },
   {
-    when: 'Something that should be impossible happened in the provider; here, state without an `id`, edited by hand.',
+    when: 'The state has no `id`; it was edited by hand, perhaps.',
     provoke: (world) => world.refresh({ ...stateOf(CHARTS), id: '' }),
   },
+  {
+    when: 'The same, where there is no name either.',
+    provoke: (world) => world.destroy({ ...stateOf(CHARTS), id: '.', name: null }),
+  },
+  {
+    when: 'The same, for a `palette_oci_registry_sync`.',
+    provoke: (world) => world.refresh({ id: '/x', registry_id: '', force: false }, 'palette_oci_registry_sync'),
+  },
+  {
+    when: 'Something that should be impossible happened in the provider; here, an environment that cannot be read.',
+    provoke: (world) => world.within(UNREADABLE).configure({}),
+  },
 ];
+
+const UNREADABLE = {
+  get PALETTE_API_KEY(): string {
+    throw new TypeError('not readable');
+  },
+};
 
 export const REGISTRY_CHANGES: ErrorGroup = {
   title: 'Creating, Changing, Reading and Deleting a Registry',

@@ -13,6 +13,8 @@ function findings(written: Config) {
 const PATHS = { base_content_paths: ['charts'] };
 const STS = { role_arn: ROLE, external_id: 'e-1' };
 const withEndpoint = (endpoint: string) => config({ ...PATHS, endpoint, basic: basic() });
+const LOGIN = { username: 'u', password_wo: 'p' };
+const withLogin = (endpoint: string) => config({ ...PATHS, endpoint, basic: basic(LOGIN) });
 const withEcr = (changes: Parameters<typeof ecr>[0], endpoint = ECR_HOST) =>
   config({ ...PATHS, endpoint, ecr: ecr(changes) });
 
@@ -20,13 +22,13 @@ describe('what is right', () => {
   it.each([
     ['a URL', withEndpoint('https://harbor.example.com:8443/')],
     ['plain HTTP', withEndpoint('http://harbor.example.com')],
-    ['GHCR of a user', withEndpoint('ghcr.io/users/somebody')],
-    ['GHCR of an organization', withEndpoint('ghcr.io/orgs/some-org')],
+    ['GHCR of a user', withLogin('ghcr.io/users/somebody')],
+    ['GHCR of an organization', withLogin('ghcr.io/orgs/some-org')],
     ['access keys', withEcr({ credentials: keys({ secret_key: 's' }) })],
     ['a role', withEcr({ private: true, sts: STS })],
     ['a public ECR', withEcr({ private: false }, 'public.ecr.aws')],
     ['the partition of the endpoint', withEcr({ partition: 'aws', sts: STS })],
-    ['a pack registry', config({ ...PATHS, provider_type: 'pack', basic: basic() })],
+    ['a pack registry', config({ ...PATHS, provider_type: 'pack', basic: basic(LOGIN) })],
     ['no synchronization, no paths', config({ synchronization: false, basic: basic() })],
     ['verification off', config({ ...PATHS, basic: basic(), tls: tls({ insecure_skip_verify: true }) })],
   ])('%s', (_, written) => expect(findings(written)).toEqual([]));
@@ -116,7 +118,7 @@ describe('what is wrong is named', () => {
       'a partition that Palette does not know',
       withEcr({ sts: STS }, '123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn'),
       'Unsupported AWS Partition',
-      'The endpoint is of the AWS partition "aws-cn", which Palette does not know. Expected one of "aws", "aws-us-gov", "aws-iso", "aws-iso-b".',
+      'The endpoint is of the AWS partition "aws-cn", which Palette does not know. Expected one of "aws", "aws-us-gov", "aws-iso", "aws-iso-b": use a registry there.',
       'endpoint',
     ],
     [

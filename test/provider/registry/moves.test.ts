@@ -57,12 +57,20 @@ const KEYS = { credential_type: 'secret', access_key: 'AKIAEXAMPLE', secret_key:
 const ROLE = { credential_type: 'sts', arn: 'arn:aws:iam::123456789012:role/palette', external_id: 'e-1' };
 
 it.each([
-  ['no authentication', oldState('basic', { credential_type: 'noAuth' }, { is_private: false }), { basic: {} }],
-  ['user name and password', oldState('basic', PASSWORD), { basic: { username: 'robot$ci', password: 'secret' } }],
+  [
+    'no authentication',
+    oldState('basic', { credential_type: 'noAuth' }, { is_private: false }),
+    { basic: { auth_type: 'noAuth' } },
+  ],
+  [
+    'user name and password',
+    oldState('basic', PASSWORD),
+    { basic: { username: 'robot$ci', password: 'secret', auth_type: 'basic' } },
+  ],
   [
     'a password that a bug replaced by its mask',
     oldState('basic', { ...PASSWORD, password: '********' }),
-    { basic: { username: 'robot$ci', password: null } },
+    { basic: { username: 'robot$ci', password: null, auth_type: 'basic' } },
   ],
   [
     'access keys',
@@ -93,7 +101,7 @@ it.each([
       },
     ),
     {
-      basic: {},
+      basic: { auth_type: 'noAuth' },
       endpoint_suffix: '/artifactory',
       base_content_paths: ['a', 'b/c'],
       provider_type: 'pack',
@@ -105,7 +113,7 @@ it.each([
   [
     'a TLS block that says nothing',
     oldState('basic', { credential_type: 'noAuth', tls_config: [{ certificate: '', insecure_skip_verify: false }] }),
-    { basic: {} },
+    { basic: { auth_type: 'noAuth' } },
   ],
 ])('moves the state of a registry with %s', (_situation, state, expected) => {
   expect(moved(state)).toEqual({ ...OURS, ...expected });
@@ -114,7 +122,7 @@ it.each([
 it('makes do with state that lacks nearly everything', () => {
   expect(moved({ id: 'uid-1', name: 'charts', type: 'basic', endpoint: OURS.endpoint })).toEqual({
     ...OURS,
-    basic: {},
+    basic: { auth_type: 'noAuth' },
   });
 });
 

@@ -152,7 +152,7 @@ describe('what a Palette may answer that has less in it', () => {
       name: 'charts',
       provider_type: 'helm',
       synchronization: false,
-      basic: basic(),
+      basic: { ...basic(), auth_type: 'noAuth' },
       tls: null,
       labels: null,
       sync_status: null,

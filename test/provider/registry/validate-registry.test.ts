@@ -140,7 +140,7 @@ describe('credentials that are refused', () => {
       ROLE_OF('e-2'),
       TRUST,
       'Wrong External ID',
-      `"e-2" is not the external ID of this tenant; that is "e-1". Use it here and in the role's trust policy. ${CAUSE('ecr')}`,
+      `The external ID "e-2" is not the one of this tenant. Expected "e-1": write it here and into the role's trust policy. ${CAUSE('ecr')}`,
       'ecr.sts.external_id',
     ],
   ])('%s', async (_, written, trust, summary, detail, path) => {
@@ -172,14 +172,14 @@ describe('what else Palette may answer', () => {
       503,
       'Unavailable',
       'Palette Failed',
-      'ask Palette to validate the registry "charts". Nothing was changed.',
+      `ask Palette to validate the registry "charts". Nothing was changed. Apply again later; if it stays so, show Palette's support what it answered.`,
       undefined,
     ],
     [
       404,
       'ResourceNotFound',
       'API Key Not Accepted',
-      'ask Palette to validate the registry "charts". Nothing was changed.',
+      'ask Palette to validate the registry "charts". Nothing was changed. Check that the API key is complete, not expired, and from this Palette host.',
       undefined,
     ],
     [

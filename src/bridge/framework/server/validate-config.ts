@@ -44,8 +44,12 @@ function validateShape(walk: Walk, shape: Ruled, body: Body, at: Path): void {
 function validateAttributes(walk: Walk, attributes: Attributes, body: Body, at: Path): void {
   for (const [name, attribute] of Object.entries(attributes)) {
     const value = memberOf(body, name);
-    if (value === null) continue;
     const path = at.attribute(name);
+    if (value === null) {
+      if (isRequired(attribute)) walk.diagnostics.add(missing(path));
+      continue;
+    }
+    if (attribute.options.writeOnly && !walk.writeOnlyAllowed) walk.diagnostics.add(tooOld(name, attributes, path));
     validateAttribute(walk, attribute, value, path);
     if (!attribute.nested) continue;
     for (const [inner, deeper] of bodiesOf(attribute.nested.nesting, value, path)) {
@@ -54,16 +58,31 @@ function validateAttributes(walk: Walk, attributes: Attributes, body: Body, at: 
   }
 }
 
+/** By Terraform's convention `password_wo` stands beside a `password` that is stored. */
+function tooOld(name: string, siblings: Attributes, path: Path): Diagnostic {
+  const stored = name.replace(/_wo$/, '');
+  const otherwise =
+    stored in siblings && stored !== name ? `, or set "${stored}" in its place, which is stored in state` : '';
+  const detail = `"${path}" is write-only: its value is never stored. That needs Terraform 1.11 or newer: upgrade Terraform${otherwise}.`;
+  return { severity: 'error', summary: 'Write-Only Argument Not Supported', detail, path };
+}
+
+/** Terraform itself only refuses a required argument that is not written: an explicit null it leaves to the provider. */
+function missing(path: Path): Diagnostic {
+  const detail = `"${path}" is null, but it is required. Give it a value; a variable or output that has none is null, too.`;
+  return { severity: 'error', summary: 'Missing Argument', detail, path };
+}
+
+function isRequired({ mode }: Attribute): boolean {
+  return mode === 'required' || mode === 'required-write-only';
+}
+
 function validateAttribute(walk: Walk, attribute: Attribute, value: Value, path: Path): void {
   const { diagnostics } = walk;
   const { options } = attribute;
   if (options.deprecated) {
     const detail = `"${path}" is deprecated. ${options.deprecated}`;
     diagnostics.warning('Deprecated Argument', detail, path);
-  }
-  if (options.writeOnly && !walk.writeOnlyAllowed) {
-    const detail = `"${path}" is write-only: its value is never stored. That needs Terraform 1.11 or newer.`;
-    diagnostics.error('Write-Only Argument Not Supported', detail, path);
   }
   if (!isWhollyKnown(value)) return;
   const unusual = unusualValue(attribute, value, path) ?? doubleElement(attribute, value, path);
