@@ -11,7 +11,7 @@ export {
   type OciRegistryOptions,
   type OciTls,
 } from './options';
-export { type ProbeCheck } from './probe/check-list';
+export { type ProbeCheck, type ProbeWatcher } from './probe/check-list';
 export { type EcrCredentials } from './probe/log-in';
 export { probeRegistry, type ProbeOptions, type ProbeResult } from './probe';
 export { type BlobOptions, type ListOptions, type LocatedBlob, OciRegistry } from './registry';

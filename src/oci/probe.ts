@@ -2,7 +2,7 @@ import { type Chart } from './charts';
 import { type CallOptions, type OciCredentials, type OciRegistryOptions } from './options';
 import { basePathChecks, checkBasePaths } from './probe/check-base-paths';
 import { checkTls } from './probe/check-certificate';
-import { CheckList, type ProbeCheck } from './probe/check-list';
+import { CheckList, type ProbeCheck, type ProbeWatcher } from './probe/check-list';
 import { type EcrCredentials, logIn, type Session } from './probe/log-in';
 import { findCharts, readBlob, readManifest } from './probe/read-content';
 import { contentHostOf, reachContentHost } from './probe/reach-content-host';
@@ -17,6 +17,8 @@ export interface ProbeOptions extends Omit<OciRegistryOptions, 'credentials'>, C
   readonly credentials: OciCredentials | EcrCredentials;
   /** Paths that hold the charts. @default - none: no content is read */
   readonly basePaths?: readonly string[];
+  /** @default - nobody waits */
+  readonly watcher?: ProbeWatcher;
 }
 
 export interface ProbeResult {
@@ -35,10 +37,10 @@ export interface ProbeResult {
  * @throws OciError for options that cannot be meant: an endpoint that is no URL, a damaged certificate or key
  */
 export async function probeRegistry(options: ProbeOptions): Promise<ProbeResult> {
-  const { signal, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+  const { signal, watcher, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
   // Nothing is sent: it only looks at the options.
   await new OciRegistry({ ...options, credentials: { type: 'anonymous' } }).close();
-  const list = new CheckList({ limitMs: timeoutMs * REQUESTS_PER_CHECK, signal });
+  const list = new CheckList({ limitMs: timeoutMs * REQUESTS_PER_CHECK, signal, watcher });
   const opened: OciRegistry[] = [];
   try {
     const reached = await reachHost(list, { ...options, timeoutMs });

@@ -22,7 +22,7 @@ export function statusFailure(answer: Answer, request: Request): OciError {
 function explain(answer: Answer, request: Request, host: string): readonly [OciErrorReason, string] {
   const { status } = answer;
   const { subject, credentials } = request;
-  if (status === 401) return ['unauthorized', unauthorized(host, credentials)];
+  if (status === 401) return ['unauthorized', unauthorized(`The registry ${host}`, credentials)];
   if (status === 403) {
     const advice = 'Allow it in the registry, or use credentials that may.';
     return ['forbidden', `The registry ${host} does not allow to read ${subject}. Expected read access. ${advice}`];
@@ -47,17 +47,17 @@ function explain(answer: Answer, request: Request, host: string): readonly [OciE
   return ['invalid-answer', `The registry ${host} cannot serve ${subject}. ${expected}`];
 }
 
-/** One sentence each, as the remedy differs. */
-export function unauthorized(host: string, credentials: OciCredentials): string {
+/** One sentence each, as the remedy differs. `who` is whom the credentials were shown: `The registry "harbor.example.com"`. */
+export function unauthorized(who: string, credentials: OciCredentials): string {
   if (credentials.type === 'anonymous') {
-    return `The registry ${host} wants to know who asks. Expected credentials, got none. Give a user name and password, or a token.`;
+    return `${who} wants to know who asks. Expected credentials, got none. Give a user name and password, or a token.`;
   }
   if (credentials.type === 'token') {
-    return `The registry ${host} refused the token. Expected a valid one with read access. Check that it has not expired.`;
+    return `${who} refused the token. Expected a valid one with read access. Check that it has not expired.`;
   }
   return (
-    `The registry ${host} refused the user name and password. Expected credentials with read access. Check both; robot ` +
-    'accounts often need their full name, prefix and all.'
+    `${who} refused the user name and password. Expected credentials with read access. Check both; robot accounts often ` +
+    'need their full name, prefix and all.'
   );
 }
 

@@ -69,7 +69,7 @@ function refusal(answer: Answer, credentials: OciCredentials): OciError {
   if (![400, 401, 403].includes(answer.status)) return failure;
   const { method, url, status, code } = failure;
   const evidence = failure.message.slice(failure.message.indexOf('\n\n'));
-  const text = unauthorized(`"${new URL(answer.url).host}" (token server)`, credentials);
+  const text = unauthorized(`The token server "${new URL(answer.url).host}"`, credentials);
   return new OciError('unauthorized', `${text}${evidence}`, { method, url, status, code });
 }
 

@@ -24,7 +24,6 @@ const NETWORK_FAILURES: Readonly<Record<string, Explain>> = {
   ECONNREFUSED: refused,
   EHOSTUNREACH: noRoute,
   ENETUNREACH: noRoute,
-  UND_ERR_CONNECT_TIMEOUT: connectTimeout,
   ETIMEDOUT: connectTimeout,
   UND_ERR_PRX_TLS: (at) => [
     'proxy',
@@ -49,6 +48,8 @@ export function transportFailure(error: unknown, at: Situation): OciError {
 
 function explain(error: unknown, code: string | undefined, at: Situation): Explanation {
   if (at.stopped === 'cancelled') return ['cancelled', `The request to ${host(at)} was cancelled.`];
+  // The deadline may pass between undici's verdict on the connection and here.
+  if (code === 'UND_ERR_CONNECT_TIMEOUT') return connectTimeout(at);
   if (at.stopped === 'timeout') return deadline(at);
   const denied = /^Proxy response \((\d+)\)/.exec(messageOf(error))?.[1];
   if (denied !== undefined) return deniedByProxy(denied, at);
@@ -138,6 +139,7 @@ function rawText(error: unknown): string {
   const code = codeOf(error);
   const parts = partsOf(error);
   if (parts.length > 0) return parts.map((part) => rawText(part)).join('; ');
-  const text = messageOf(error);
+  // OpenSSL ends its messages with a line break.
+  const text = messageOf(error).trim();
   return code === undefined || text.includes(code) ? text : `${code}: ${text}`;
 }

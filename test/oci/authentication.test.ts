@@ -127,7 +127,7 @@ describeWith(DOCKER_REGISTRY, 'a real registry with a token server', () => {
     const host = new URL(tokens.realm).host;
     expect(error).toMatchObject({ reason: 'unauthorized', status: 401 });
     expect(error.message).toBe(
-      `The registry "${host}" (token server) refused the user name and password. Expected credentials with read access. ` +
+      `The token server "${host}" refused the user name and password. Expected credentials with read access. ` +
         'Check both; robot accounts often need their full name, prefix and all.\n\n' +
         `GET ${tokens.realm}: 401 UNAUTHORIZED "incorrect username or password"`,
     );

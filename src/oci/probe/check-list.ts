@@ -19,10 +19,20 @@ export interface Finding<T> {
   readonly skipped?: true;
 }
 
+/** Is told what happens while the checks run, so that a person who waits sees on what. */
+export interface ProbeWatcher {
+  /** Not called for a check that is skipped at once. */
+  begins(name: string): void;
+  /** `elapsedMs` counts from its beginning; 0 for a check that was skipped at once. */
+  ended(check: ProbeCheck, elapsedMs: number): void;
+}
+
 export interface CheckListOptions {
   /** For one check. */
   readonly limitMs: number;
   readonly signal?: AbortSignal;
+  /** @default - nobody waits */
+  readonly watcher?: ProbeWatcher;
 }
 
 /** Runs one check after the other; whatever needs the result of one that failed is skipped. */
@@ -44,27 +54,30 @@ export class CheckList {
     { limitMs = this.options.limitMs }: { readonly limitMs?: number } = {},
   ): Promise<T | undefined> {
     if (input === undefined) {
-      this.#add(name, false, `Skipped because the check "${this.#lastFailed}" failed.`, true);
+      this.#add({ name, ok: false, skipped: true, detail: `Skipped because the check "${this.#lastFailed}" failed.` });
       return undefined;
     }
+    this.options.watcher?.begins(name);
+    const startedAt = performance.now();
     try {
-      const { detail, found, skipped } = await this.#withinLimit(limitMs, (signal) => check(input, signal));
-      this.#add(name, true, detail, skipped);
+      const { detail, found, skipped = false } = await this.#withinLimit(limitMs, (signal) => check(input, signal));
+      this.#add({ name, ok: true, skipped, detail }, startedAt);
       return found;
     } catch (error) {
       this.#lastFailed = name;
-      this.#add(name, false, messageOf(error));
+      this.#add({ name, ok: false, skipped: false, detail: messageOf(error) }, startedAt);
       return undefined;
     }
   }
 
   /** For checks that do not apply; that is nothing wrong. `because` ends the sentence. */
   skip(names: readonly string[], because: string): void {
-    for (const name of names) this.#add(name, true, `Skipped because ${because}.`, true);
+    for (const name of names) this.#add({ name, ok: true, skipped: true, detail: `Skipped because ${because}.` });
   }
 
-  #add(name: string, ok: boolean, detail: string, skipped = false): void {
-    this.checks.push({ name, ok, skipped, detail });
+  #add(check: ProbeCheck, startedAt?: number): void {
+    this.checks.push(check);
+    this.options.watcher?.ended(check, startedAt === undefined ? 0 : performance.now() - startedAt);
   }
 
   /** Ends on time also where the check cannot be stopped: a look-up in DNS, for example. */

@@ -118,7 +118,7 @@ describeWith(DOCKER_REGISTRY, 'a login with a token server', () => {
     expect(failureOf(result)).toEqual({
       name: 'authentication',
       detail: expect.stringMatching(
-        `^The registry "${tokenHost()}" \\(token server\\) refused the user name and password\\. Expected credentials with read`,
+        `^The token server "${tokenHost()}" refused the user name and password\\. Expected credentials with read`,
       ),
     });
     expect(JSON.stringify(result)).not.toContain('wr0ng-one');
