@@ -10,25 +10,39 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkTerraform, setUp, SetupError } from './setup.mjs';
+import { START_OF_LINE, terminalOf } from './terminal.mjs';
 
 const packageRoot = fileURLToPath(new URL('..', import.meta.url));
 const work = path.join(packageRoot, '.npm-start');
 const logs = path.join(work, 'logs');
 const STACK = 'basic';
 
+const terminal = terminalOf(process.stdout, process.env);
+
 let processes;
 let stepNumber = 0;
 let isInStep = false;
+let ticking;
 
 /** Prints `title`, does `job`, prints how long it took and the lines that it returned. */
 async function step(title, job) {
   const start = Date.now();
-  process.stdout.write(`${(stepNumber += 1)}. ${title} … `);
+  const seconds = (digits) => terminal.dim(`${((Date.now() - start) / 1000).toFixed(digits)} s`);
+  const heading = `${terminal.bold(`${(stepNumber += 1)}. ${title}`)} … `;
+  process.stdout.write(heading);
   isInStep = true;
+  // Some steps take half a minute: on a terminal the seconds run.
+  const tick = () => process.stdout.write(`${START_OF_LINE}${heading}${seconds(0)}`);
+  if (terminal.isLive) ticking = setInterval(tick, 1000);
   const lines = await job();
+  endTicking();
   isInStep = false;
-  console.log(`${((Date.now() - start) / 1000).toFixed(1)} s`);
+  console.log(`${terminal.isLive ? `${START_OF_LINE}${heading}` : ''}${seconds(1)}`);
   for (const line of lines) console.log(`   ${line}`);
+}
+
+function endTicking() {
+  clearInterval(ticking);
 }
 
 function log(name) {
@@ -90,7 +104,7 @@ async function readOutputs(project, env) {
 async function secondPlan(project, env) {
   const args = ['plan', '-detailed-exitcode', '-input=false', '-no-color'];
   const { code, output } = await terraform(project, env, args, [0, 2]);
-  if (code === 0) return ['No changes: what Palette has is what the program says.'];
+  if (code === 0) return [terminal.green('No changes: what Palette has is what the program says.')];
   throw new processes.ProgramError(`${output.trimEnd()}\nA second plan should have nothing to do.`);
 }
 
@@ -112,7 +126,7 @@ async function deployAndShow(project, env, palette) {
     return [
       `registry  ${outputs.registry_name} (${outputs.registry_id})`,
       `endpoint  ${env.OCI_ENDPOINT}, base content path ${env.OCI_BASE_CONTENT_PATHS}`,
-      `sync      ${outputs.sync_status}`,
+      `sync      ${outputs.sync_status === 'Completed' ? terminal.green('Completed') : outputs.sync_status}`,
     ];
   });
   await step('Plan again', () => secondPlan(project, env));
@@ -190,16 +204,20 @@ async function main() {
     return [`Node.js ${process.versions.node}, Terraform ${version}`, ...done];
   });
   processes = await import('./child-processes.mjs');
-  processes.endOnSignals(() => console.log('\nStopping. Press Ctrl-C again to kill.'));
+  processes.endOnSignals(() => {
+    endTicking();
+    console.log('\nStopping. Press Ctrl-C again to kill.');
+  });
   await (process.env.PALETTE_API_KEY ? runOnTenant() : runInSandbox());
   removeWork();
 }
 
 main().catch(async (error) => {
+  endTicking();
   await processes?.endAll();
   const byHand = processes && error instanceof processes.Interrupted;
   const expected = ['SetupError', 'BuildError', 'ProgramError'].includes(error.constructor.name);
   if (byHand) removeWork();
-  else console.error(`${isInStep ? 'failed\n' : ''}\n${expected ? error.message : error.stack}`);
+  else console.error(`${isInStep ? `${terminal.red('failed')}\n` : ''}\n${expected ? error.message : error.stack}`);
   process.exitCode = byHand ? 130 : 1;
 });

@@ -13,7 +13,7 @@ interface Section {
 /** What users import, by the file that exports it. */
 export const ENTRY_POINTS = ['lib/index.ts', 'lib/aws/index.ts'] as const;
 
-/** Text of `API.md`: everything that the entry points export, from its doc comments. */
+/** Text of `docs/api.md`: everything that the entry points export, from its doc comments. */
 export function apiPage(root: string): string {
   const [constructs = [], aws = []] = ENTRY_POINTS.map((file) => readEntryPoint(root, file));
   const isBinding = ({ file }: ApiType) => file.startsWith('lib/palette/');
@@ -30,7 +30,7 @@ export function apiPage(root: string): string {
     },
     {
       title: 'Bindings',
-      introduction: `The provider's resources and data sources one to one, also exported by \`${PACKAGE}\`. What they do is in [docs/](docs/index.md).`,
+      introduction: `The provider's resources and data sources one to one, also exported by \`${PACKAGE}\`. What they do is in [docs/](index.md).`,
       types: constructs.filter(isBinding),
     },
   ];

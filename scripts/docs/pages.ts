@@ -4,7 +4,10 @@ import { type ProviderFunction, ProviderServer } from '../../src/bridge/framewor
 import { paletteProvider } from '../../src/provider';
 import { schemaSection, typeName } from './schema-section';
 
-/** Every page of `docs/`, by its path below it, made from the schemas and from `examples/`. */
+/** Folders of `docs/` that hold nothing but generated pages. Elsewhere, pages are written by hand, too. */
+export const GENERATED_FOLDERS = ['data-sources', 'functions', 'resources'];
+
+/** Every generated page of `docs/`, by its path below it, made from the schemas and from `examples/`. */
 export function documentationPages(root: string): ReadonlyMap<string, string> {
   const provider = paletteProvider({});
   const nowhere = () => {};

@@ -2,7 +2,7 @@ import { type ParseArgsConfig } from 'node:util';
 
 /** The world as a command sees it. */
 export interface CommandIo {
-  readonly stdout: { write(text: string): unknown };
+  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean };
   readonly stderr: { write(text: string): unknown };
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Only read by commands that are told to: for secrets, or to end with their parent. */

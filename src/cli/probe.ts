@@ -10,8 +10,10 @@ import {
   textOption,
   UsageError,
 } from './command';
+import { probeReport, probeVerdict } from './probe-report';
 import { credentialsOf, endpointOf } from './probe-target';
 import { reasonOf } from './reason';
+import { terminalOf } from './terminal';
 
 export const probeCommand: Command = {
   name: 'probe',
@@ -30,6 +32,9 @@ export const probeCommand: Command = {
                             PEM certificate to show to the registry, and its key.
   --insecure-skip-verify    Do not verify the registry's certificate.
   --json                    Print one line of JSON: ok, checks (name, ok, skipped, detail) and charts.
+
+Prints each check as soon as it ended, with its time; in colors on a terminal, unless NO_COLOR is set (FORCE_COLOR decides
+for other outputs).
 
 Looks at name resolution, connection (HTTPS_PROXY and NO_PROXY are honoured), certificate, login, each base content path,
 one manifest, and one blob read to its end from wherever the registry keeps it. Exit code 0 if all of that works, 1 if not.
@@ -68,9 +73,17 @@ async function probe(values: OptionValues, io: CommandIo): Promise<number> {
     extraRootsFile: io.env.NODE_EXTRA_CA_CERTS || undefined,
     signal: io.stop,
   };
-  const result = await run(options);
-  io.stdout.write(values.json ? `${JSON.stringify(result)}\n` : report(target.url, result));
+  const result = values.json ? await run(options) : await runForPeople(options, io);
+  if (values.json) io.stdout.write(`${JSON.stringify(result)}\n`);
   return result.ok ? EXIT.done : EXIT.failed;
+}
+
+async function runForPeople(options: Oci.ProbeOptions, { stdout, env }: CommandIo): Promise<Oci.ProbeResult> {
+  const terminal = terminalOf(stdout, env);
+  const watcher = probeReport(options.endpoint, (text) => stdout.write(text), terminal);
+  const result = await run({ ...options, watcher });
+  stdout.write(probeVerdict(result, terminal));
+  return result;
 }
 
 async function run(options: Oci.ProbeOptions): Promise<Oci.ProbeResult> {
@@ -92,18 +105,4 @@ function fileOption(values: OptionValues, name: string): string | undefined {
   } catch (error) {
     throw new UsageError(`--${name} "${file}" cannot be read. Cause: ${reasonOf(error)}`);
   }
-}
-
-function report(endpoint: string, { ok, checks, charts }: Oci.ProbeResult): string {
-  const lines = checks.map(({ name, ok: isOk, skipped, detail }) => {
-    const mark = skipped ? '-' : isOk ? '✓' : '✗';
-    const [sentences = '', ...causes] = detail.split('\n\n');
-    return [`${mark} ${name}: ${sentences}`, ...causes.map((cause) => `    ${cause}`)].join('\n');
-  });
-  const found = charts.map(
-    ({ repository, versions }) => `  ${repository}  ${versions.map(({ version }) => version).join(', ')}`,
-  );
-  const failures = checks.filter((check) => !check.ok && !check.skipped).length;
-  const verdict = ok ? 'No check failed.' : `${failures} ${failures === 1 ? 'check' : 'checks'} failed.`;
-  return `${[endpoint, ...lines, ...(found.length > 0 ? ['Charts:', ...found] : []), verdict].join('\n')}\n`;
 }

@@ -12,8 +12,8 @@ test.each(ENTRY_POINTS)('everything that %s exports is documented, with a defaul
   expect(apiProblems(readEntryPoint(ROOT, file), others)).toEqual([]);
 });
 
-test('API.md says what the doc comments say (else: npm run docs)', () => {
-  expect(readFileSync(join(ROOT, 'API.md'), 'utf8')).toBe(apiPage(ROOT));
+test('docs/api.md says what the doc comments say (else: npm run docs)', () => {
+  expect(readFileSync(join(ROOT, 'docs', 'api.md'), 'utf8')).toBe(apiPage(ROOT));
 });
 
 /** A package with one file. */

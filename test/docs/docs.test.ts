@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ERRORS_PAGE, errorsPage } from '../../scripts/docs/errors-page';
-import { documentationPages } from '../../scripts/docs/pages';
+import { documentationPages, GENERATED_FOLDERS } from '../../scripts/docs/pages';
 import { PaletteWorld } from '../support/palette-folder';
 
 const ROOT = resolve(__dirname, '..', '..');
@@ -18,8 +18,15 @@ function filesBelow(folder: string): string[] {
 const pages = documentationPages(ROOT);
 const examples = filesBelow(EXAMPLES).filter((file) => file.endsWith('.tf'));
 
-test('there is a page for everything that the provider has, and no other', () => {
-  expect(filesBelow(join(ROOT, 'docs'))).toEqual([...pages.keys(), ERRORS_PAGE].sort());
+test('there is a page for everything that the provider has, and no other beside them', () => {
+  const found = GENERATED_FOLDERS.flatMap((folder) =>
+    filesBelow(join(ROOT, 'docs', folder)).map((file) => `${folder}/${file}`),
+  );
+  expect(['index.md', ...found].sort()).toEqual([...pages.keys()].sort());
+});
+
+test('what is written by hand stands outside of the folders that "npm run docs" empties', () => {
+  expect(filesBelow(join(ROOT, 'docs'))).toEqual(expect.arrayContaining(['palette-form.md', 'images/npm-start.svg']));
 });
 
 test(`docs/${ERRORS_PAGE} says what the provider says (else: npm run docs)`, async () => {
