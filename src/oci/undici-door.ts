@@ -37,8 +37,12 @@ export function openDispatcher({ proxy, connect }: DispatcherSettings): Dispatch
 export function send(
   dispatcher: Dispatcher,
   url: URL,
-  options: Pick<Dispatcher.RequestOptions, 'method' | 'headers' | 'body' | 'signal'>,
+  options: Pick<Dispatcher.RequestOptions, 'method' | 'body' | 'signal'> & {
+    readonly headers?: Readonly<Record<string, string>>;
+  },
 ): Promise<Dispatcher.ResponseData<unknown>> {
   const request: Dispatcher['request'] = require('undici/lib/api/api-request.js');
-  return request.call(dispatcher, { ...options, origin: url.origin, path: `${url.pathname}${url.search}` });
+  // A copy: ProxyAgent writes the host into the headers that it is given, and a redirect takes them along to another one.
+  const headers = { ...options.headers };
+  return request.call(dispatcher, { ...options, headers, origin: url.origin, path: `${url.pathname}${url.search}` });
 }

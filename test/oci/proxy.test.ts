@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Environment } from '../../src/oci';
 import { proxyFor } from '../../src/oci/proxy';
 import { type Certificate, issueCertificate } from '../support/certificates';
@@ -96,6 +97,28 @@ describe('through a proxy', () => {
     expect(proxy.seen).toEqual(['CONNECT registry.test:443']);
     const other = await issueCertificate({ name: 'other' });
     expect((await failureOf(registry(other.certificate).ping())).reason).toBe('tls');
+  });
+
+  it('a redirect to another host asks that host by its own name', async () => {
+    const content = Buffer.from('a layer');
+    const digest = `sha256:${createHash('sha256').update(content).digest('hex')}`;
+    const both = await issueCertificate({ name: 'both', hosts: ['registry.test', 'layers.test'] });
+    const asked: (string | undefined)[] = [];
+    const front = await startOddServer(
+      ({ url, headers }, response) => {
+        asked.push(headers.host);
+        if (url === '/layer') response.end(content);
+        else if (url?.includes('/blobs/')) response.writeHead(307, { location: 'https://layers.test/layer' }).end();
+        else sendJson(response, 200, {});
+      },
+      { cert: both.certificate, key: both.key },
+    );
+    closers.push(() => front.close());
+    const proxy = await useProxy({ target: front.host });
+    await expect(registry(both.certificate).getBlob('charts', digest)).resolves.toEqual(content);
+    expect(asked.at(-2)).toBe('registry.test');
+    expect(asked.at(-1)).toBe('layers.test');
+    expect(proxy.seen).toEqual(['CONNECT registry.test:443', 'CONNECT layers.test:443']);
   });
 
   it('a registry without TLS is asked for without a tunnel', async () => {
