@@ -155,7 +155,8 @@ export class OciHelmRegistry extends Construct implements IOciHelmRegistry {
    */
   public check(): void {
     if (this.node.tryFindChild('Listed')) return;
-    if (process.env.SYNTH_HCL_OUTPUT) {
+    // cdktf's CLI always sets it, to "false" as well.
+    if (process.env.SYNTH_HCL_OUTPUT === 'true') {
       Annotations.of(this).addWarning('"cdktf synth --hcl" leaves check blocks out: check() has no effect there.');
     }
     // Not inside the check block: Terraform reads such a data source again at every apply, so that no plan is ever empty.

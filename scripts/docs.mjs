@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `npm run docs`: writes docs/ from the schemas and the examples, and API.md from the doc comments of lib/. */
+/** `npm run docs`: writes docs/ from the schemas, the examples, and the doc comments of lib/. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

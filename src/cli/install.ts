@@ -1,43 +1,53 @@
-import { reasonOf } from './reason';
-import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { writeFileAtomically } from './atomic-file';
-import { type Command, CommandError, type CommandIo, EXIT, type OptionValues, textOption } from './command';
+import { type Command, CommandError, type CommandIo, EXIT, type OptionValues, textOption, UsageError } from './command';
+import { hiddenMirrorAdvice, initAdvice, requiredProvidersAdvice } from './install-advice';
+import { placeProvider, removeProvider } from './install-mirror';
 import { packageRoot, packageVersion } from './package-files';
 import { terraformPlatform } from './terraform-platform';
-
-const SOURCE = 'palette-oci/palette';
-/** A source without a host means this one, also in a mirror's folders. */
-const REGISTRY_HOST = 'registry.terraform.io';
 
 export const installCommand: Command = {
   name: 'install',
   summary: 'Copy the Terraform provider to where "terraform init" finds it.',
   help: `Usage: palette-oci install [--dir DIR] [--from FILE]
+       palette-oci install --uninstall [--dir DIR]
 
-  --dir DIR    The filesystem mirror to copy into. Default: ~/.terraform.d/plugins, which Terraform searches by itself.
+  --dir DIR    The filesystem mirror to copy into. Default: ~/.terraform.d/plugins, which Terraform searches by itself,
+               as it does terraform.d/plugins in the folder of a configuration.
   --from FILE  The provider executable. Default: the one that came with this package.
+  --uninstall  Remove the provider, every version of it, and the folders that are empty then.
 
-Prints where the provider was put and what to write into the Terraform configuration.
+Prints where the provider was put and what to write into the Terraform configuration. Run again, it changes nothing.
 A CDKTF stack with PaletteProvider does not need this command: it brings the provider along.
 `,
-  options: { dir: { type: 'string' }, from: { type: 'string' } },
-  run: async (values, io) => install(values, io),
+  options: { dir: { type: 'string' }, from: { type: 'string' }, uninstall: { type: 'boolean' } },
+  run: async (values, io) => (values['uninstall'] === true ? uninstall(values, io) : install(values, io)),
 };
 
 function install(values: OptionValues, io: CommandIo): number {
   const executable = readExecutable(textOption(values, 'from'));
   const version = packageVersion();
-  const dir = textOption(values, 'dir');
-  const mirror = dir === undefined ? impliedMirror(io) : resolve(dir);
+  const mirror = mirrorOf(values, io);
   const platform = terraformPlatform(process.platform, process.arch);
-  const folder = join(mirror, REGISTRY_HOST, SOURCE, version, platform);
-  const target = join(folder, `terraform-provider-palette_v${version}`);
-  place(executable, folder, target);
-  io.stdout.write(`Installed the provider ${SOURCE} ${version} for ${platform}:\n  ${target}\n\n`);
-  io.stdout.write(configurationAdvice(version));
-  io.stdout.write(initAdvice(dir === undefined ? undefined : mirror));
+  const { file, wasThere } = placeProvider(mirror, { version, platform, executable });
+  const what = `the provider palette-oci/palette ${version} for ${platform}`;
+  io.stdout.write(`${wasThere ? `Nothing to do: ${what} is installed already` : `Installed ${what}`}:\n  ${file}\n\n`);
+  io.stdout.write(requiredProvidersAdvice(version));
+  const isImplied = textOption(values, 'dir') === undefined;
+  io.stdout.write(initAdvice(isImplied ? undefined : mirror));
+  if (isImplied) io.stderr.write(hiddenMirrorAdvice(mirror, io.env));
+  return EXIT.done;
+}
+
+function uninstall(values: OptionValues, io: CommandIo): number {
+  if (textOption(values, 'from') !== undefined) {
+    throw new UsageError('--from says what to install, --uninstall removes. Give one of them.');
+  }
+  const mirror = mirrorOf(values, io);
+  const removed = removeProvider(mirror);
+  const lines = removed.map((folder) => `  ${folder}\n`).join('');
+  io.stdout.write(lines === '' ? `Nothing to do: the provider is not in ${mirror}.\n` : `Removed:\n${lines}`);
   return EXIT.done;
 }
 
@@ -48,42 +58,9 @@ function readExecutable(from: string | undefined): Buffer {
   throw new CommandError(`The provider executable "${file}" does not exist. ${advice} and run the command again.`);
 }
 
-/** Terraform searches this folder without any configuration. */
-function impliedMirror(io: CommandIo): string {
-  return join(io.env.HOME || homedir(), '.terraform.d', 'plugins');
-}
-
-function place(executable: Buffer, folder: string, target: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-    // By rename: a running Terraform may have the old file open ("text file busy").
-    writeFileAtomically(target, executable, 0o755);
-    // The mode of a new file is cut by the process's umask; Terraform needs the execute bit.
-    chmodSync(target, 0o755);
-  } catch (error) {
-    const reason = reasonOf(error);
-    throw new CommandError(`Cannot write "${target}". Choose a writable folder with --dir. Cause: ${reason}`);
-  }
-}
-
-function configurationAdvice(version: string): string {
-  return `Write into the Terraform configuration:
-
-  terraform {
-    required_providers {
-      palette = {
-        source  = "${SOURCE}"
-        version = "${version}"
-      }
-    }
-  }
-
-`;
-}
-
-function initAdvice(mirror: string | undefined): string {
-  const option = mirror === undefined ? '' : ` -plugin-dir="${mirror}"`;
-  return `Then run: terraform init${option}
-If "terraform init" complains about a checksum after a rebuild, delete the provider's block in .terraform.lock.hcl.
-`;
+/** Without an option the folder that Terraform searches without any configuration, besides those of XDG. */
+function mirrorOf(values: OptionValues, { env }: CommandIo): string {
+  const dir = textOption(values, 'dir');
+  if (dir === '') throw new UsageError('--dir is empty. Name a folder, or leave it out for ~/.terraform.d/plugins.');
+  return dir === undefined ? join(env.HOME || homedir(), '.terraform.d', 'plugins') : resolve(dir);
 }

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -72,22 +71,38 @@ If "terraform init" complains about a checksum after a rebuild, delete the provi
     await install('--from', built, '--dir', folder);
     const before = statSync(target).ino;
     writeFileSync(built, '#!/bin/sh\n# second build\n');
-    const { stdout } = await install('--from', built, '--dir', folder);
-    expect(stdout).toContain(`Then run: terraform init -plugin-dir="${folder}"\n`);
+    await install('--from', built, '--dir', folder);
     expect(readFileSync(target, 'utf8')).toContain('second build');
     expect(statSync(target).ino).not.toBe(before);
     expect(readdirSync(dirname(target))).toEqual([`terraform-provider-palette_v${version}`]);
   });
 
-  it('is found by a real "terraform init", with what the command printed', async () => {
-    const { stdout } = await install('--from', built);
-    const block = /\n {2}(terraform \{[\s\S]*?\n {2}\})\n/.exec(stdout)?.[1] ?? '';
-    const work = join(folder, 'work');
-    mkdirSync(work);
-    writeFileSync(join(work, 'main.tf'), block);
-    const env = { PATH: process.env.PATH, HOME: folder, CHECKPOINT_DISABLE: '1' };
-    const output = execFileSync('terraform', ['init', '-no-color'], { cwd: work, env, encoding: 'utf8' });
-    expect(output).toContain(`Installed palette-oci/palette v${version} (unauthenticated)`);
+  it('changes nothing when it is run again', async () => {
+    const target = inMirror(folder);
+    await install('--from', built, '--dir', folder);
+    const before = statSync(target);
+    const { code, stdout } = await install('--from', built, '--dir', folder);
+    expect(code).toBe(0);
+    expect(stdout.split('\n\n')[0]).toBe(
+      `Nothing to do: the provider palette-oci/palette ${version} for ${platform} is installed already:\n  ${target}`,
+    );
+    expect(statSync(target)).toMatchObject({ ino: before.ino, mtimeMs: before.mtimeMs });
+  });
+
+  it('installs again what lost its execute bit', async () => {
+    const target = inMirror(folder);
+    await install('--from', built, '--dir', folder);
+    chmodSync(target, 0o644);
+    await install('--from', built, '--dir', folder);
+    expect(statSync(target).mode & 0o777).toBe(0o755);
+  });
+
+  it('refuses an empty --dir, which would be the current folder', async () => {
+    expect(await install('--from', built, '--dir', '')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'palette-oci: --dir is empty. Name a folder, or leave it out for ~/.terraform.d/plugins.\n',
+    });
   });
 
   it('says which executable is missing', async () => {
@@ -109,6 +124,45 @@ If "terraform init" complains about a checksum after a rebuild, delete the provi
       `palette-oci: Cannot write "${inMirror(file)}". Choose a writable folder with --dir. Cause: ENOTDIR: not a directory`,
     );
     expect(existsSync(join(folder, '.terraform.d'))).toBe(false);
+  });
+});
+
+describe('palette-oci install --uninstall', () => {
+  it('removes every version and the folders that are empty then, and nothing else', async () => {
+    const mirror = join(folder, '.terraform.d', 'plugins');
+    await install('--from', built);
+    const older = join(mirror, 'registry.terraform.io', 'palette-oci', 'palette', '0.0.9', platform);
+    mkdirSync(older, { recursive: true });
+    const neighbour = join(mirror, 'registry.terraform.io', 'hashicorp', 'aws');
+    mkdirSync(neighbour, { recursive: true });
+    expect(await install('--uninstall')).toEqual({
+      code: 0,
+      stderr: '',
+      stdout: `Removed:\n  ${dirname(older)}\n  ${dirname(dirname(inMirror(mirror)))}\n`,
+    });
+    expect(readdirSync(join(mirror, 'registry.terraform.io'))).toEqual(['hashicorp']);
+  });
+
+  it('leaves an empty mirror where there was no other provider', async () => {
+    await install('--from', built, '--dir', join(folder, 'mirror'));
+    await install('--uninstall', '--dir', join(folder, 'mirror'));
+    expect(readdirSync(join(folder, 'mirror'))).toEqual([]);
+  });
+
+  it('has nothing to do a second time', async () => {
+    expect(await install('--uninstall', '--dir', folder)).toEqual({
+      code: 0,
+      stderr: '',
+      stdout: `Nothing to do: the provider is not in ${folder}.\n`,
+    });
+  });
+
+  it('is not to be mixed with --from', async () => {
+    expect(await install('--uninstall', '--from', built)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'palette-oci: --from says what to install, --uninstall removes. Give one of them.\n',
+    });
   });
 });
 

@@ -85,6 +85,26 @@ test('registryId, registryName and syncStatus are references to the resource', (
   ]);
 });
 
+test.each([
+  ['true', ['"cdktf synth --hcl" leaves check blocks out: check() has no effect there.']],
+  // What the CDKTF CLI sets otherwise.
+  ['false', []],
+  [undefined, []],
+])('check() with SYNTH_HCL_OUTPUT=%s warns as %j', (value, warnings) => {
+  const before = process.env.SYNTH_HCL_OUTPUT;
+  try {
+    if (value === undefined) delete process.env.SYNTH_HCL_OUTPUT;
+    else process.env.SYNTH_HCL_OUTPUT = value;
+    const stack = newStack();
+    const auth = RegistryAuth.anonymous();
+    new OciHelmRegistry(stack, 'harbor', { endpoint: 'https://harbor.example.com', auth, synchronization: false }).check();
+    expect(warningsOf(stack)).toEqual(warnings);
+  } finally {
+    if (before === undefined) delete process.env.SYNTH_HCL_OUTPUT;
+    else process.env.SYNTH_HCL_OUTPUT = before;
+  }
+});
+
 test('check() adds a check block that says that Palette lists the registry', () => {
   const stack = newStack();
   const provider = new PaletteProviderBinding(stack, 'palette', { alias: 'eu' });

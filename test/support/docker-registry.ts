@@ -23,6 +23,10 @@ export interface DockerRegistryWishes {
   readonly tokenServer?: { readonly realm: string; readonly service: string; readonly issuer: string };
   /** PEM of what the token server's certificate is signed with. */
   readonly tokenAuthority?: string;
+  /** The `folder` of another one, to serve the same content; nothing can be pushed then. @default - its own, empty */
+  readonly storage?: string;
+  /** The most names on a page of `_catalog`; a request for more is refused. @default 1000 */
+  readonly catalogPageSize?: number;
 }
 
 export interface DockerRegistry {
@@ -32,6 +36,8 @@ export interface DockerRegistry {
   readonly endpoint: string;
   /** Its storage: docker/registry/v2/… */
   readonly folder: string;
+  /** "GET /v2/_catalog?n=1000 400" of each request so far, in order. */
+  readonly requests: readonly string[];
   close(): Promise<void>;
 }
 
@@ -40,15 +46,17 @@ export async function startDockerRegistry(wishes: DockerRegistryWishes = {}): Pr
   const folder = await mkdtemp(join(tmpdir(), 'docker-registry-'));
   await writeFile(join(folder, 'config.json'), JSON.stringify(await configuration(folder, wishes)));
   const child = spawn('docker-registry', ['serve', join(folder, 'config.json')], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     // Keeps the registry from exporting traces to wherever the environment says.
     env: { PATH: process.env['PATH'], OTEL_TRACES_EXPORTER: 'none' },
   });
+  const requests = accessLogOf(child);
   const host = await listeningAddress(child);
   return {
     host,
     endpoint: `${wishes.tls === undefined ? 'http' : 'https'}://${host}`,
-    folder,
+    folder: wishes.storage ?? folder,
+    requests,
     close: async () => {
       child.kill('SIGKILL');
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
@@ -59,7 +67,7 @@ export async function startDockerRegistry(wishes: DockerRegistryWishes = {}): Pr
 
 /** JSON is YAML too, so no library is needed. */
 async function configuration(folder: string, wishes: DockerRegistryWishes): Promise<object> {
-  const { tls, users, tokenServer, tokenAuthority } = wishes;
+  const { tls, users, tokenServer, tokenAuthority, storage, catalogPageSize } = wishes;
   const write = async (name: string, text: string): Promise<string> => {
     await writeFile(join(folder, name), text, { mode: 0o600 });
     return join(folder, name);
@@ -73,7 +81,12 @@ async function configuration(folder: string, wishes: DockerRegistryWishes): Prom
   return {
     version: 0.1,
     log: { level: 'info' },
-    storage: { filesystem: { rootdirectory: folder }, delete: { enabled: true } },
+    storage: {
+      filesystem: { rootdirectory: storage ?? folder },
+      delete: { enabled: true },
+      ...(storage !== undefined && { maintenance: { readonly: { enabled: true } } }),
+    },
+    ...(catalogPageSize !== undefined && { catalog: { maxentries: catalogPageSize } }),
     http: {
       addr: '127.0.0.1:0',
       secret: 'test',
@@ -93,6 +106,17 @@ function htpasswd(users: Readonly<Record<string, string>>): string {
   return Object.entries(users)
     .map(([name, password]) => `${name}:${hashSync(password, 4).replace(/^\$2b\$/, '$2y$')}\n`)
     .join('');
+}
+
+/** The lines of its access log, which has the form of Apache's. */
+function accessLogOf({ stdout }: ChildProcess): readonly string[] {
+  const requests: string[] = [];
+  if (stdout === null) throw new Error('docker-registry was started without a pipe for its access log');
+  createInterface(stdout).on('line', (line) => {
+    const [, request, status] = /"([A-Z]+ \S+) HTTP\/[\d.]+" (\d+)/.exec(line) ?? [];
+    if (request !== undefined) requests.push(`${request} ${status}`);
+  });
+  return requests;
 }
 
 async function listeningAddress(child: ChildProcess): Promise<string> {
