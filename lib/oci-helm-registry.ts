@@ -1,21 +1,22 @@
-import { Annotations, TerraformStack, type IResolvable, type TerraformProvider } from 'cdktf';
+import { Annotations, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { assumedRoleProblems } from './assumed-role';
 import { baseContentPathProblems } from './base-content-paths';
 import { endpointProblems } from './endpoint';
-import { DataOciRegistry, OciRegistry, type OciRegistryTimeouts } from './palette';
+import { DataOciRegistry, OciRegistry } from './palette';
 import { throwProblems } from './problems';
 import type { RegistryAuth } from './registry-auth';
+import type { RegistryOptions } from './registry-options';
 import {
   emptyProblems,
   type IOciHelmRegistry,
   ReferencedRegistry,
   type RegistryReferenceProps,
 } from './registry-reference';
-import { type RegistryTlsProps, tlsBlock, tlsProblems } from './registry-tls';
+import { tlsBlock, tlsProblems } from './registry-tls';
 import { terraformText } from './terraform-text';
 
-export interface OciHelmRegistryProps {
+export interface OciHelmRegistryProps extends RegistryOptions {
   /**
    * Where the registry is. With a `RegistryAuth.ecr…`: the host alone, such as
    * `123456789012.dkr.ecr.us-east-1.amazonaws.com`. Otherwise a URL such as `https://harbor.example.com`, or GHCR's
@@ -25,55 +26,10 @@ export interface OciHelmRegistryProps {
   /** How Palette logs in. */
   readonly auth: RegistryAuth;
   /**
-   * Palette's "Base Content Path": the paths below which charts are looked for.
-   * @default - none; required unless `synchronization` is off
-   */
-  readonly baseContentPaths?: string[];
-  /**
-   * Name in Palette, unique in the tenant. A change replaces the registry.
-   * @default - the construct's id
-   */
-  readonly name?: string;
-  /**
-   * Palette's "Synchronization": index the charts, so that the profile editor offers them. A change replaces the registry.
-   * @default true
-   */
-  readonly synchronization?: boolean | IResolvable;
-  /**
    * Path between the endpoint and the registry's API, not for ECR.
    * @default - none
    */
   readonly endpointSuffix?: string;
-  /**
-   * Certificates.
-   * @default - the registry's certificate is signed by a public authority
-   */
-  readonly tls?: RegistryTlsProps;
-  /**
-   * Labels of the registry in Palette; those that others set are kept.
-   * @default - none
-   */
-  readonly labels?: { readonly [key: string]: string };
-  /**
-   * Ask Palette to connect to the registry before it is created or changed.
-   * @default true
-   */
-  readonly validate?: boolean | IResolvable;
-  /**
-   * Wait until Palette has indexed the charts.
-   * @default true
-   */
-  readonly waitForSync?: boolean | IResolvable;
-  /**
-   * Time limits of create, update and delete.
-   * @default - 10m each
-   */
-  readonly timeouts?: OciRegistryTimeouts;
-  /**
-   * Provider block, when the stack has several.
-   * @default - the stack's default one
-   */
-  readonly provider?: TerraformProvider;
 }
 
 /** An OCI registry with Helm charts, registered in Palette. */
