@@ -108,7 +108,7 @@ describe('an operation that is given up', () => {
       {
         summary: 'Operation Timed Out',
         detail:
-          'Could not ask Palette to validate the registry "charts": the operation\'s timeout of 0.2 s passed. Nothing was changed. To allow more time, raise "timeouts".\n\nThe request was cancelled, or the time for the whole operation was up. POST /v1/registries/oci/basic/validate was given up after it was sent: Palette may have done what it asked for.',
+          'Could not ask Palette to validate the registry "charts": the operation\'s timeout of 0.2 s passed. Nothing was changed. To allow more time, raise "timeouts".\n\nThe request was cancelled, or the time for the whole operation was up. POST /v1/registries/oci/basic/validate was given up before it had an answer.',
       },
     ]);
   });
