@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 /**
  * `npm run bench`: how fast the provider starts and plans, as ratios within one run, and what the constructs cost a program;
- * one of the two with `-- provider` or `-- lib`. `npm run bench -- load`: 200 registries under Palette's rate limit, about
- * three minutes. Exit code 1 if a bar is missed.
+ * one of the two with `-- provider` or `-- lib`. `-- release`: the executable of the release archives, once
+ * `npm run release:archives` has made it. `-- load`: 200 registries under Palette's rate limit, about three minutes. Exit
+ * code 1 if a bar is missed.
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';

@@ -181,12 +181,14 @@ async function schemaAnswerModule(options) {
 }
 
 /**
- * Bundles the provider.
+ * Bundles the provider into its sections.
  * @param {{ entry: string, packageRoot: string }} options `entry` is the TypeScript file of the process
- * @returns {Promise<{ bytes: Buffer, sections: Record<string, number> }>} the executable and each section's size
+ * @returns {Promise<{ sections: [string, Buffer][], inputs: string[] }>} the sections by name, "main" first, and the
+ *   files that they were made of, below `packageRoot`
  */
-export async function bundleProvider({ entry, packageRoot }) {
+export async function bundleSections({ entry, packageRoot }) {
   const met = new Map();
+  const inputs = new Set();
   const ofSource = {
     ...sectionOptions(),
     absWorkingDir: packageRoot,
@@ -194,8 +196,9 @@ export async function bundleProvider({ entry, packageRoot }) {
   };
   const sections = [];
   const bundle = async (name, options) => {
-    const { outputFiles } = await esbuild.build(options);
+    const { outputFiles, metafile } = await esbuild.build(options);
     sections.push([name, Buffer.from(outputFiles[0].contents)]);
+    for (const input of Object.keys(metafile.inputs)) inputs.add(input);
   };
   const entryOf = (modules) => ({ contents: sectionEntry(modules), resolveDir: path.resolve(packageRoot) });
   await bundle('main', { ...ofSource, entryPoints: [entry] });
@@ -214,6 +217,16 @@ export async function bundleProvider({ entry, packageRoot }) {
     if (bytes.some((byte) => byte > 127))
       throw new Error(`Section ${name} is not ASCII: the loader reads bytes as latin1.`);
   }
+  return { sections, inputs: [...inputs] };
+}
+
+/**
+ * Bundles the provider.
+ * @param {{ entry: string, packageRoot: string }} options `entry` is the TypeScript file of the process
+ * @returns {Promise<{ bytes: Buffer, sections: Record<string, number> }>} the executable and each section's size
+ */
+export async function bundleProvider(options) {
+  const { sections } = await bundleSections(options);
   return {
     bytes: assemble(sections),
     sections: Object.fromEntries(sections.map(([name, bytes]) => [name, bytes.length])),
