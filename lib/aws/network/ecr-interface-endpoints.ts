@@ -1,11 +1,12 @@
-import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
-import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
+import type { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import type { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 import { Annotations, type TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { ecrReadStatements, ecrVpcEndpointServices, endpointPolicy, parseRepositoryArn } from '../../../src/aws';
 import { type Problem, throwProblems } from '../../problems';
 import type { StarportAllowlist } from '../starport-allowlist';
 import { isKnownOnlyToTerraformInPolicy, policyArgument } from '../policy-json';
+import { awsNetwork } from './aws-network';
 import { endpointRegion } from './endpoint-region';
 import { allowHttpsIngress, clientProblems } from './https-ingress';
 import { idListProblems, idProblems, listProblems } from './network-problems';
@@ -85,7 +86,7 @@ export class EcrInterfaceEndpoints extends Construct {
   }
 
   private newSecurityGroup(props: EcrInterfaceEndpointsProps): SecurityGroup {
-    const group = new SecurityGroup(this, 'SecurityGroup', {
+    const group = new awsNetwork.SecurityGroup(this, 'SecurityGroup', {
       vpcId: props.vpcId,
       description: 'HTTPS to the VPC endpoints of Amazon ECR',
       provider: props.provider,
@@ -95,7 +96,7 @@ export class EcrInterfaceEndpoints extends Construct {
   }
 
   private newEndpoint(id: string, props: EcrInterfaceEndpointsProps, serviceName?: string, policy?: string) {
-    return new VpcEndpoint(this, id, {
+    return new awsNetwork.VpcEndpoint(this, id, {
       vpcId: props.vpcId,
       vpcEndpointType: 'Interface',
       serviceName,

@@ -1,6 +1,6 @@
-import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { Token, type TerraformProvider } from 'cdktf';
 import type { Construct } from 'constructs';
+import { awsNetwork } from './aws-network';
 import { cidrProblems, idProblems, isIpv6Block, listProblems } from './network-problems';
 import type { Problem } from '../../problems';
 
@@ -31,11 +31,11 @@ export function allowHttpsIngress(
   const { clientCidrBlocks = [], clientSecurityGroupId } = clients;
   clientCidrBlocks.forEach((block, index) => {
     const cidr = !Token.isUnresolved(block) && isIpv6Block(block) ? { cidrIpv6: block } : { cidrIpv4: block };
-    new VpcSecurityGroupIngressRule(scope, `From${index}`, { securityGroupId, ...HTTPS, ...cidr, provider });
+    new awsNetwork.VpcSecurityGroupIngressRule(scope, `From${index}`, { securityGroupId, ...HTTPS, ...cidr, provider });
   });
   if (clientSecurityGroupId === undefined) return;
   const referencedSecurityGroupId = clientSecurityGroupId;
-  new VpcSecurityGroupIngressRule(scope, 'FromGroup', {
+  new awsNetwork.VpcSecurityGroupIngressRule(scope, 'FromGroup', {
     securityGroupId,
     ...HTTPS,
     referencedSecurityGroupId,

@@ -1,11 +1,12 @@
-import { Route53ResolverFirewallDomainList } from '@cdktf/provider-aws/lib/route53-resolver-firewall-domain-list';
-import { Route53ResolverFirewallRule } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule';
-import { Route53ResolverFirewallRuleGroup } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule-group';
-import { Route53ResolverFirewallRuleGroupAssociation } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule-group-association';
+import type { Route53ResolverFirewallDomainList } from '@cdktf/provider-aws/lib/route53-resolver-firewall-domain-list';
+import type { Route53ResolverFirewallRule } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule';
+import type { Route53ResolverFirewallRuleGroup } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule-group';
+import type { Route53ResolverFirewallRuleGroupAssociation } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule-group-association';
 import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Problem, throwProblems } from '../../problems';
 import type { StarportAllowlist } from '../starport-allowlist';
+import { awsNetwork } from './aws-network';
 import { idProblems, integerProblems, type NameRule, nameProblems } from './network-problems';
 import { nameFromPath } from './name-from-path';
 
@@ -78,11 +79,11 @@ export class StarportDnsFirewall extends Construct {
     const name = props.name ?? nameFromPath(this, NAME.longest);
     // Without a dot at the end, which AWS adds: in the configuration it would be a difference in every plan.
     const domains = allowlist.hosts.map(({ host }) => host);
-    this.domainList = new Route53ResolverFirewallDomainList(this, 'Domains', { name, domains, provider });
+    this.domainList = new awsNetwork.Route53ResolverFirewallDomainList(this, 'Domains', { name, domains, provider });
     if (props.ruleGroupId === undefined) {
-      this.ruleGroup = new Route53ResolverFirewallRuleGroup(this, 'RuleGroup', { name, provider });
+      this.ruleGroup = new awsNetwork.Route53ResolverFirewallRuleGroup(this, 'RuleGroup', { name, provider });
     }
-    this.rule = new Route53ResolverFirewallRule(this, 'Rule', {
+    this.rule = new awsNetwork.Route53ResolverFirewallRule(this, 'Rule', {
       name,
       action: 'ALLOW',
       // Names of S3 lead through others (CNAME), which AWS's default, INSPECT_REDIRECTION_DOMAIN, would look for in the list.
@@ -93,7 +94,7 @@ export class StarportDnsFirewall extends Construct {
       provider,
     });
     if (this.ruleGroup === undefined || vpcId === undefined) return;
-    this.association = new Route53ResolverFirewallRuleGroupAssociation(this, 'Association', {
+    this.association = new awsNetwork.Route53ResolverFirewallRuleGroupAssociation(this, 'Association', {
       name,
       firewallRuleGroupId: this.ruleGroup.id,
       vpcId,

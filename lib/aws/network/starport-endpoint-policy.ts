@@ -1,8 +1,9 @@
-import { VpcEndpointPolicy } from '@cdktf/provider-aws/lib/vpc-endpoint-policy';
+import type { VpcEndpointPolicy } from '@cdktf/provider-aws/lib/vpc-endpoint-policy';
 import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { throwProblems } from '../../problems';
 import type { StarportAllowlist } from '../starport-allowlist';
+import { awsNetwork } from './aws-network';
 import { endpointRegion } from './endpoint-region';
 import { idProblems } from './network-problems';
 import { otherBucketProblems, starportBucketPolicy } from './starport-bucket-policy';
@@ -44,7 +45,7 @@ export class StarportEndpointPolicy extends Construct {
       ...idProblems('vpcEndpointId', props.vpcEndpointId, 'vpce'),
       ...otherBucketProblems(props.otherBucketArns),
     ]);
-    this.policy = new VpcEndpointPolicy(this, 'Resource', {
+    this.policy = new awsNetwork.VpcEndpointPolicy(this, 'Resource', {
       vpcEndpointId: props.vpcEndpointId,
       policy: region && starportBucketPolicy(this, region, props.otherBucketArns),
       provider: props.provider,

@@ -1,9 +1,10 @@
-import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
+import type { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { ecrVpcEndpointServices } from '../../../src/aws';
 import { throwProblems } from '../../problems';
 import type { StarportAllowlist } from '../starport-allowlist';
+import { awsNetwork } from './aws-network';
 import { endpointRegion } from './endpoint-region';
 import { idListProblems, idProblems } from './network-problems';
 import { otherBucketProblems, starportBucketPolicy } from './starport-bucket-policy';
@@ -51,7 +52,7 @@ export class StarportGatewayEndpoint extends Construct {
       ...idListProblems('routeTableIds', props.routeTableIds, 'rtb'),
       ...otherBucketProblems(props.otherBucketArns),
     ]);
-    this.endpoint = new VpcEndpoint(this, 'Resource', {
+    this.endpoint = new awsNetwork.VpcEndpoint(this, 'Resource', {
       vpcId: props.vpcId,
       vpcEndpointType: 'Gateway',
       serviceName: region && ecrVpcEndpointServices(region.place).s3,

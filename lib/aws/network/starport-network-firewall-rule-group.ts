@@ -1,8 +1,9 @@
-import { NetworkfirewallRuleGroup } from '@cdktf/provider-aws/lib/networkfirewall-rule-group';
+import type { NetworkfirewallRuleGroup } from '@cdktf/provider-aws/lib/networkfirewall-rule-group';
 import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Problem, throwProblems } from '../../problems';
 import type { StarportAllowlist } from '../starport-allowlist';
+import { awsNetwork } from './aws-network';
 import { cidrProblems, integerProblems, type NameRule, nameProblems } from './network-problems';
 import { nameFromPath } from './name-from-path';
 
@@ -61,7 +62,7 @@ export class StarportNetworkFirewallRuleGroup extends Construct {
     super(allowlist, id);
     const { hosts } = allowlist;
     throwProblems(this, propsProblems(props, hosts.length));
-    this.ruleGroup = new NetworkfirewallRuleGroup(this, 'Resource', {
+    this.ruleGroup = new awsNetwork.NetworkfirewallRuleGroup(this, 'Resource', {
       name: props.name ?? nameFromPath(this, NAME.longest),
       description: 'Hosts of Amazon ECR, and of the S3 buckets from which it serves layers',
       type: 'STATEFUL',

@@ -1,8 +1,8 @@
-import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Problem, throwProblems } from '../../problems';
 import type { StarportAllowlist } from '../starport-allowlist';
+import { awsNetwork } from './aws-network';
 import { allowHttpsIngress, clientProblems, HTTPS } from './https-ingress';
 import { idProblems } from './network-problems';
 
@@ -48,10 +48,10 @@ export class StarportSecurityGroupRules extends Construct {
     const out = { securityGroupId: clientSecurityGroupId, ...HTTPS, provider };
     if (endpointSecurityGroupId !== undefined) {
       const referencedSecurityGroupId = endpointSecurityGroupId;
-      new VpcSecurityGroupEgressRule(this, 'ToEndpoints', { ...out, referencedSecurityGroupId });
+      new awsNetwork.VpcSecurityGroupEgressRule(this, 'ToEndpoints', { ...out, referencedSecurityGroupId });
     }
     if (s3PrefixListId !== undefined) {
-      new VpcSecurityGroupEgressRule(this, 'ToS3', { ...out, prefixListId: s3PrefixListId });
+      new awsNetwork.VpcSecurityGroupEgressRule(this, 'ToS3', { ...out, prefixListId: s3PrefixListId });
     }
   }
 }
