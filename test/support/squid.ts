@@ -9,7 +9,7 @@ import { isOnPath, type MachinePart } from './machine-parts';
 import { temporaryFolder } from './temporary-folder';
 
 /** The proxy of many restricted networks. */
-export const SQUID: MachinePart = { name: 'squid', install: 'apt-get install squid', isThere: () => isOnPath('squid') };
+export const SQUID: MachinePart = { name: 'squid', install: 'apt-get install -y --no-install-recommends squid', isThere: () => isOnPath('squid') };
 
 export interface Squid {
   /** The status of the proxy's answer to `<method> <target>`; it needs no network and reaches nobody. */
@@ -41,20 +41,41 @@ export function squidConfiguration(rules: string, port = 1, names: Readonly<Reco
   return join(folder, 'squid.conf');
 }
 
+/** Another program may take the port between its choice and squid's start. */
+const ATTEMPTS = 3;
+
 /** The real squid with these rules; `names` is all it knows of DNS. */
 export async function startSquid(rules: string, names: Readonly<Record<string, string>>): Promise<Squid> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await startOnce(rules, names);
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function startOnce(rules: string, names: Readonly<Record<string, string>>): Promise<Squid> {
   const port = await freePort();
   const configuration = squidConfiguration(rules, port, names);
-  const child = spawn('squid', ['-N', '-d', '1', '-f', configuration], { stdio: ['ignore', 'ignore', 'pipe'] });
+  // A service name of its own: squids of one name share memory.
+  const settings = ['-N', '-d', '1', '-n', `squid${port}`, '-f', configuration];
+  const child = spawn('squid', settings, { stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = once(child, 'exit');
-  await listening(child.stderr);
-  return {
-    answer: (request) => answerOf(port, request),
-    close: async () => {
-      child.kill('SIGTERM');
-      await ended;
-    },
+  const close = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    await ended;
   };
+  try {
+    await listening(child.stderr);
+    const socket = connect(port, '127.0.0.1');
+    await once(socket, 'connect');
+    socket.destroy();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { answer: (request) => answerOf(port, request), close };
 }
 
 async function listening(log: Readable): Promise<void> {
