@@ -97,7 +97,11 @@ test.each([
     else process.env.SYNTH_HCL_OUTPUT = value;
     const stack = newStack();
     const auth = RegistryAuth.anonymous();
-    new OciHelmRegistry(stack, 'harbor', { endpoint: 'https://harbor.example.com', auth, synchronization: false }).check();
+    new OciHelmRegistry(stack, 'harbor', {
+      endpoint: 'https://harbor.example.com',
+      auth,
+      synchronization: false,
+    }).check();
     expect(warningsOf(stack)).toEqual(warnings);
   } finally {
     if (before === undefined) delete process.env.SYNTH_HCL_OUTPUT;

@@ -9,7 +9,11 @@ import { isOnPath, type MachinePart } from './machine-parts';
 import { temporaryFolder } from './temporary-folder';
 
 /** The proxy of many restricted networks. */
-export const SQUID: MachinePart = { name: 'squid', install: 'apt-get install -y --no-install-recommends squid', isThere: () => isOnPath('squid') };
+export const SQUID: MachinePart = {
+  name: 'squid',
+  install: 'apt-get install -y --no-install-recommends squid',
+  isThere: () => isOnPath('squid'),
+};
 
 export interface Squid {
   /** The status of the proxy's answer to `<method> <target>`; it needs no network and reaches nobody. */
