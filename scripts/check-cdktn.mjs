@@ -82,6 +82,7 @@ function compare() {
 function resolvePeers(archive) {
   const { cdktn, '@cdktn/provider-aws': aws, constructs } = FRAMEWORK;
   resolveFor('cdktf', archive, { cdktf: '0.21.0', '@cdktf/provider-aws': '21.22.1', constructs: '^10.4.2' });
+  resolveFor('README', archive, { cdktf: '*', 'cdktf-cli': '*', constructs: '*' });
   resolveFor('cdktn', archive, FRAMEWORK);
   resolveFor('alias', archive, {
     cdktf: `npm:cdktn@${cdktn}`,
