@@ -62,7 +62,7 @@ function placeExecutable(file, bytes) {
 }
 
 async function buildProvider() {
-  const { bundleProvider } = await import('./provider-executable.mjs');
+  const { bundleProvider } = await import('./provider/executable.mjs');
   const { bytes, sections } = await bundleProvider({
     entry: 'src/main.ts',
     packageRoot,

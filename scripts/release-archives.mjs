@@ -100,7 +100,7 @@ async function buildRelease({ platforms, out }, temporary) {
   const parts = fetchParts(platforms);
   const own = ownPlatform();
   const ownNode = path.join(parts.nodeOf(own), own.file);
-  const { bundleSections } = await import('./provider-executable.mjs');
+  const { bundleSections } = await import('./provider/sections.mjs');
   const { sections, inputs } = await bundleSections({ entry: 'src/main.ts', packageRoot });
   const blob = makeBlob(sections, ownNode, path.join(temporary, 'blob'));
   const packages = bundledPackages(inputs, packageRoot);

@@ -13,7 +13,7 @@ import { ReleaseError } from './platforms.mjs';
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
 /**
- * In front of the main section. As in the launcher of scripts/provider-executable.mjs, a section is parsed on its first
+ * In front of the main section. As in the launcher of scripts/provider/launcher.mjs, a section is parsed on its first
  * use; here it is read from memory that the operating system pages in.
  */
 const LOADER = `

@@ -50,14 +50,16 @@ export async function serveService(
   print('Press Ctrl-C to end it.');
 }
 
+/** By then a provider has loaded what it loads: Terraform has ten objects at work at a time, with four calls each. */
+const CALLS_UNTIL_ALL_IS_LOADED = 50;
+
 function lazyHandlers(service: LazyService): ReadonlyMap<string, UnaryHandler> {
   let loaded: ReadonlyMap<string, UnaryHandler> | undefined;
-  const load = () => {
-    const handlers = service.load({ log, maskSecret, redact });
-    keepHeapSmall();
-    return handlers;
+  let calls = 0;
+  const handle = (path: string, request: Buffer) => {
+    if (++calls === CALLS_UNTIL_ALL_IS_LOADED) keepHeapSmall();
+    return (loaded ??= service.load({ log, maskSecret, redact })).get(path)!(request);
   };
-  const handle = (path: string, request: Buffer) => (loaded ??= load()).get(path)!(request);
   const handlers = new Map<string, UnaryHandler>();
   for (const path of CALL_NAMES.map(pathOf)) handlers.set(path, (request) => handle(path, request));
   const schemaPath = pathOf('GetProviderSchema');

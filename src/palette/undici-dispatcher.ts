@@ -17,22 +17,25 @@ export interface ConnectionSettings {
  * by their path, when the first request leaves.
  */
 export function openConnections(settings: ConnectionSettings): Dispatcher {
-  spareOptimizingCompiler();
   // Without a limit: a request that waits for a connection uses up its time there, and Palette may take long to validate.
   const pooling = { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: 0, bodyTimeout: 0 };
   const connecting = { ...settings.tls, timeout: CONNECT_TIMEOUT_MS };
   if (settings.proxy === undefined) {
     const PoolClass: typeof Pool = require('undici/lib/dispatcher/pool.js');
+    spareOptimizingCompiler();
     return new PoolClass(settings.origin, { ...pooling, connect: connecting });
   }
   const ProxyAgentClass = requireProxyAgent();
+  spareOptimizingCompiler();
   // A proxy may be reached by TLS too, and what is trusted is trusted for both.
   return new ProxyAgentClass({ ...pooling, uri: settings.proxy.href, requestTls: connecting, proxyTls: connecting });
 }
 
 /**
  * undici reads HTTP by a WebAssembly module, which V8 goes on optimizing in the background; a process that ends sooner
- * has to wait for that (110 ms on Node 20). The quick compiler's code is as fast for what is read here.
+ * has to wait for that (110 ms on Node 20). The quick compiler's code is as fast for what is read here. Between undici's
+ * parts and the first connection: with this flag V8 would refuse their compiled code, and without it the first connection
+ * starts to optimize.
  */
 function spareOptimizingCompiler(): void {
   setFlagsFromString('--liftoff-only');

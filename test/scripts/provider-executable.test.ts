@@ -24,23 +24,26 @@ const folder = temporaryFolder();
 const project = join(folder, 'project');
 const executable = join(project, 'plugins', NAME);
 
+const entry = join(folder, 'main.ts');
+
 beforeAll(() => {
   mkdirSync(dirname(executable), { recursive: true });
   writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
-  const entry = join(folder, 'main.ts');
   writeFileSync(entry, MAIN);
-  const bundler = pathToFileURL(join(PACKAGE_ROOT, 'scripts', 'provider-executable.mjs')).href;
+  writeFileSync(executable, bundle());
+  chmodSync(executable, 0o755);
+});
+
+function bundle(): Buffer {
+  const bundler = pathToFileURL(join(PACKAGE_ROOT, 'scripts', 'provider', 'executable.mjs')).href;
   const program = `
     import { bundleProvider } from ${JSON.stringify(bundler)};
     const [entry, packageRoot] = process.argv.slice(1);
     const { bytes } = await bundleProvider({ entry, packageRoot });
     process.stdout.write(bytes);`;
-  const bytes = execFileSync(process.execPath, ['--input-type=module', '-e', program, entry, PACKAGE_ROOT], {
-    maxBuffer: 64 << 20,
-  });
-  writeFileSync(executable, bytes);
-  chmodSync(executable, 0o755);
-});
+  const options = { maxBuffer: 64 << 20 };
+  return execFileSync(process.execPath, ['--input-type=module', '-e', program, entry, PACKAGE_ROOT], options);
+}
 
 function run(
   args: string[],
@@ -97,8 +100,48 @@ test('with a node that is too old the first line on stdout says so', () => {
   });
 });
 
-test('it is plain ASCII with a shell launcher in front', () => {
+test('it is a shell script whose sections are plain ASCII', () => {
   const bytes = readFileSync(executable);
   expect(bytes.subarray(0, 10).toString()).toBe('#!/bin/sh\n');
-  expect(bytes.every((byte) => byte < 128)).toBe(true);
+  const texts = Object.values(tableOf(bytes).text);
+  expect(texts.length).toBeGreaterThan(1);
+  const end = Math.max(...texts.map(([offset, length]) => offset + length));
+  expect(bytes.subarray(0, end).every((byte) => byte < 128)).toBe(true);
 });
+
+describe('compiled code', () => {
+  const program = `
+    const { text, code } = JSON.parse(process.argv[2]), bytes = require('node:fs').readFileSync(process.argv[1]), vm = require('node:vm');
+    const part = ([offset, length]) => bytes.subarray(offset, offset + length);
+    for (const name of Object.keys(code)) {
+      const wrapped = '(function(require,module,exports,section,__filename,__dirname){' + part(text[name]).latin1Slice() + '\\n})';
+      console.log(name, new vm.Script(wrapped, { cachedData: part(code[name]) }).cachedDataRejected);
+    }`;
+
+  test('is taken by the Node.js that made it', () => {
+    const table = JSON.stringify(tableOf(readFileSync(executable)));
+    expect(execFileSync(process.execPath, ['-e', program, executable, table], { encoding: 'utf8' })).toBe(
+      'main false\nundici false\n',
+    );
+  });
+
+  test('is not even read by another build of Node.js', () => {
+    const bytes = readFileSync(executable);
+    const { node, code } = tableOf(bytes);
+    bytes.write('another build', node[0]);
+    for (const [offset, length] of Object.values(code)) bytes.fill(0x5a, offset, offset + length);
+    const other = join(project, 'plugins', 'other-build');
+    writeFileSync(other, bytes, { mode: 0o755 });
+    expect(run(['heavy'], {}, other)).toEqual({ stdout: 'function function\n', status: 0 });
+  });
+
+  test('is the same each time', () => {
+    expect(bundle().equals(readFileSync(executable))).toBe(true);
+  });
+});
+
+type Place = readonly [offset: number, length: number];
+
+function tableOf(bytes: Buffer): { text: Record<string, Place>; code: Record<string, Place>; node: Place } {
+  return JSON.parse(/table=({.*?}});/.exec(bytes.toString('latin1', 0, 4096))![1]!);
+}

@@ -180,7 +180,7 @@ describe('what is inside', () => {
   });
 
   it('the bill of materials of this provider names each package once, with its hash, and the parts of Node.js', () => {
-    const bill = evaluate<Bill>('provider-executable.mjs', `(${billOfThisProvider})(it, ${JSON.stringify(ROOT)})`);
+    const bill = evaluate<Bill>('provider/sections.mjs', `(${billOfThisProvider})(it, ${JSON.stringify(ROOT)})`);
     const [node, ...packages] = bill.components;
     expect(node?.components?.map(({ name }) => name)).toEqual(expect.arrayContaining(['openssl', 'v8', 'zlib']));
     expect(node?.externalReferences?.length).toBe(5);

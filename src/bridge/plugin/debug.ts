@@ -1,7 +1,8 @@
-import { createServer, type ServerHttp2Session } from 'node:http2';
+import type { ServerHttp2Session } from 'node:http2';
 import { type PluginDefinition } from './definition';
 import { withGoPluginServices } from './go-plugin-services';
-import { answerCalls, HTTP2_OPTIONS } from './grpc-server';
+import { answerCalls } from './grpc-server';
+import { createHttp2Server } from './http2-server';
 import { listen } from './listen';
 
 /** How a host attaches to a plugin that already runs; spelled as go-plugin reads it. */
@@ -20,7 +21,7 @@ export interface ReattachConfig {
  * Shutdown is not obeyed. Resolves when listening; SIGINT and SIGTERM remove the socket and end the process with code 0.
  */
 export async function servePluginForDebugging(definition: PluginDefinition): Promise<ReattachConfig> {
-  const server = createServer(HTTP2_OPTIONS);
+  const server = createHttp2Server();
   const methods = withGoPluginServices(definition.handlers, () => {});
   server.on('session', (session: ServerHttp2Session) => answerCalls(session, methods));
   const endpoint = await listen(server, process.env);

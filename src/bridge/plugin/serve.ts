@@ -1,16 +1,12 @@
 import { writeSync } from 'node:fs';
-import {
-  createSecureServer,
-  createServer,
-  type Http2SecureServer,
-  type Http2Server,
-  type ServerHttp2Session,
-} from 'node:http2';
-import { createServerIdentity, type ServerIdentity } from './certificate';
+import type { Http2SecureServer, Http2Server, ServerHttp2Session } from 'node:http2';
+import { createServer } from 'node:net';
+import { createServerIdentity } from './certificate';
 import { type PluginDefinition } from './definition';
 import { withGoPluginServices } from './go-plugin-services';
-import { answerCalls, HTTP2_OPTIONS } from './grpc-server';
+import { answerCalls } from './grpc-server';
 import { formatHandshakeLine, HandshakeError, negotiateProtocolVersion } from './handshake';
+import { createHttp2Server } from './http2-server';
 import { HostWatch } from './lifetime';
 import { type Endpoint, listen } from './listen';
 import { isPinnedPeer, readClientCertificate } from './peer-pin';
@@ -42,22 +38,13 @@ async function shakeHands({ handlers, protocolVersions }: PluginDefinition): Pro
   const version = negotiateProtocolVersion(protocolVersions, process.env.PLUGIN_PROTOCOL_VERSIONS);
   const hostPem = process.env.PLUGIN_CLIENT_CERT;
   const security = hostPem ? { host: readClientCertificate(hostPem), own: createServerIdentity() } : undefined;
-  const server = security ? createPinnedServer(security.own) : createServer(HTTP2_OPTIONS);
-  const endpoint = await listen(server, process.env);
-  serveHost(server, endpoint, handlers, security?.host);
+  const door = createServer();
+  const endpoint = await listen(door, process.env);
   writeSync(1, `${formatHandshakeLine(version, endpoint, security?.own.certificateDer)}\n`);
-}
-
-/** Asks for a certificate and accepts any: {@link isPinnedPeer} decides. `ca: []` keeps the root store from being built. */
-function createPinnedServer(own: ServerIdentity): Http2SecureServer {
-  return createSecureServer({
-    ...HTTP2_OPTIONS,
-    key: own.keyPem,
-    cert: own.certificatePem,
-    ca: [],
-    requestCert: true,
-    rejectUnauthorized: false,
-  });
+  // The host now reads the line, connects and prepares TLS: time to load HTTP/2 in.
+  const server = createHttp2Server(security?.own);
+  serveHost(server, endpoint, handlers, security?.host);
+  door.on('connection', (socket) => server.emit('connection', socket));
 }
 
 function serveHost(

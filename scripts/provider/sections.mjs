@@ -1,15 +1,8 @@
 /**
- * The provider as one executable file: a shell launcher, then sections of JavaScript.
- *
- * The file is a shell script that `exec`s node with a small loader; sh never reads past that line. The loader reads only
- * the `main` section; each heavy package, and each room that src requires by a call instead of importing it, is a section
- * of its own, read and compiled on its first `require`. Measured on
- * Node 20: with undici and the AWS SDK in one plain bundle every provider process pays 30 ms to parse what it never
- * runs, and Terraform starts three to seven of them per command.
- *
- * Why `node -e` and not `node "$0"`: Terraform runs this file from inside the user's project. If the nearest
- * package.json there says "type": "module", node refuses a main file named `terraform-provider-palette_v0.1.0`
- * (ERR_UNKNOWN_FILE_EXTENSION).
+ * The provider as sections of JavaScript. Each heavy package, and each room that src requires by a call instead of
+ * importing it, is a section of its own, read and compiled on its first `require`. Measured on Node 20: with undici and the
+ * AWS SDK in one plain bundle every provider process pays 30 ms to parse what it never runs, and Terraform starts three to
+ * seven of them per command.
  */
 import * as esbuild from 'esbuild';
 import { createRequire } from 'node:module';
@@ -20,9 +13,6 @@ const HEAVY_PACKAGES = ['undici', '@aws-sdk/client-ecr'];
 
 /** Replaced by what the build finds out. */
 const SCHEMA_ANSWER = './src/schema-answer';
-
-/** The oldest Node.js that runs the bundle, [major, minor]. */
-const OLDEST_NODE = [20, 18];
 
 /** @returns {esbuild.BuildOptions} what main and the heavy sections are built with */
 function sectionOptions() {
@@ -81,74 +71,6 @@ function sectionEntry(modules) {
 function roomEntry(name) {
   const footer = `var room=module.exports;module.exports={${JSON.stringify(name)}:()=>room};`;
   return { entryPoints: [name], footer: { js: footer } };
-}
-
-/** Runs under `node -e`, in ES5 so that an old node reaches the message. No single quotes: it stands inside sh's. */
-function loaderSource(table) {
-  const [major, minor] = OLDEST_NODE;
-  const source = `
-var version = process.versions.node.split(".");
-if (+version[0] < ${major} || (+version[0] === ${major} && +version[1] < ${minor})) {
-  console.log("the Palette provider needs Node.js ${major}.${minor} or newer, but the node on PATH is " + process.versions.node +
-    " (" + process.execPath + "). Install a newer one from https://nodejs.org or put it first on PATH.");
-  process.exit(1);
-}
-var fs = require("fs"), vm = require("vm"), file = process.argv[1], loaded = {}, table = ${JSON.stringify(table)};
-function section(name) {
-  if (loaded[name]) return loaded[name].exports;
-  var place = table[name], bytes = Buffer.alloc(place[1]), handle = fs.openSync(file, "r");
-  fs.readSync(handle, bytes, 0, place[1], place[0]);
-  fs.closeSync(handle);
-  var wrapped = "(function(require,module,exports,section,__filename,__dirname){" + bytes.latin1Slice() + "\\n})";
-  var module = (loaded[name] = { exports: {} });
-  new vm.Script(wrapped, { filename: file + "#" + name }).runInThisContext()(
-    require, module, module.exports, section, file, require("path").dirname(file));
-  return module.exports;
-}
-section("main");`;
-  const { code } = esbuild.transformSync(source, { minifyWhitespace: true, target: 'es5', charset: 'ascii' });
-  if (code.includes("'")) throw new Error('The loader must not contain a single quote: it stands inside sh quotes.');
-  return code.trim();
-}
-
-/**
- * The first line that a plugin writes to stdout is what Terraform shows when it cannot start it.
- * NODE_EXTRA_CA_CERTS makes Node 20 parse every root at start (38 ms per process), so it travels under another name and
- * is read by the HTTPS client when there is one.
- */
-function launcherSource(table) {
-  const [major, minor] = OLDEST_NODE;
-  return `#!/bin/sh
-# The Terraform provider palette-oci/palette. Everything after the exec line is for the loader, not for sh.
-if ! command -v node >/dev/null 2>&1; then
-  echo "the Palette provider needs Node.js ${major}.${minor} or newer, but there is no node on PATH ($PATH). Install it from https://nodejs.org or add its folder to PATH."
-  exit 1
-fi
-if [ -n "$NODE_EXTRA_CA_CERTS" ]; then
-  PALETTE_OCI_EXTRA_CA_CERTS=$NODE_EXTRA_CA_CERTS
-  export PALETTE_OCI_EXTRA_CA_CERTS
-  unset NODE_EXTRA_CA_CERTS
-fi
-exec node -e '${loaderSource(table)}' "$0" "$@"
-`;
-}
-
-/** Offsets stand in the launcher, whose own length moves them: repeated until they agree. */
-function assemble(sections) {
-  let table = Object.fromEntries(sections.map(([name, bytes]) => [name, [0, bytes.length]]));
-  for (;;) {
-    const launcher = Buffer.from(launcherSource(table), 'latin1');
-    let offset = launcher.length;
-    const next = {};
-    for (const [name, bytes] of sections) {
-      next[name] = [offset, bytes.length];
-      offset += bytes.length;
-    }
-    if (JSON.stringify(next) === JSON.stringify(table)) {
-      return Buffer.concat([launcher, ...sections.map(([, bytes]) => bytes)]);
-    }
-    table = next;
-  }
 }
 
 /**
@@ -217,18 +139,7 @@ export async function bundleSections({ entry, packageRoot }) {
     if (bytes.some((byte) => byte > 127))
       throw new Error(`Section ${name} is not ASCII: the loader reads bytes as latin1.`);
   }
-  return { sections, inputs: [...inputs] };
-}
-
-/**
- * Bundles the provider.
- * @param {{ entry: string, packageRoot: string }} options `entry` is the TypeScript file of the process
- * @returns {Promise<{ bytes: Buffer, sections: Record<string, number> }>} the executable and each section's size
- */
-export async function bundleProvider(options) {
-  const { sections } = await bundleSections(options);
-  return {
-    bytes: assemble(sections),
-    sections: Object.fromEntries(sections.map(([name, bytes]) => [name, bytes.length])),
-  };
+  // In the order of their names, because they were met in the order in which esbuild had read them.
+  const [main, ...lazy] = sections;
+  return { sections: [main, ...lazy.sort(([a], [b]) => (a < b ? -1 : 1))], inputs: [...inputs] };
 }
