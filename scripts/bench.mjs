@@ -6,12 +6,15 @@
  * code 1 if a bar is missed.
  */
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
+import { bundleProvider } from './provider/executable.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const bundle = path.join(root, 'dist', 'test', 'bench', 'main.js');
+const folder = path.join(root, 'dist', 'test', 'bench');
+const bundle = path.join(folder, 'main.js');
 buildSync({
   absWorkingDir: root,
   entryPoints: ['test/bench/main.ts'],
@@ -23,6 +26,8 @@ buildSync({
   // The bundle stands as deep as the file that asks where the project's root is.
   define: { __dirname: JSON.stringify(path.join(root, 'test', 'support')) },
 });
+const idle = await bundleProvider({ entry: 'test/bench/idle-provider.ts', packageRoot: root });
+writeFileSync(path.join(folder, 'idle-provider'), idle.bytes);
 process.exit(
   spawnSync(process.execPath, [bundle, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' }).status ?? 1,
 );

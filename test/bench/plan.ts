@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../src/sandbox';
 import { paletteFolder } from '../support/palette-folder';
 import { TerraformFolder } from '../support/terraform';
 import { report, timed, timeInTurns } from './statistics';
 
 const MANY = 1_000;
+/** Built by scripts/bench.mjs from idle-provider.ts. */
+const IDLE_PROVIDER = join(process.cwd(), 'dist', 'test', 'bench', 'idle-provider');
 
 /**
  * `terraform plan` without a change, of one and of a thousand registries, against as many `terraform_data`: one resource
@@ -27,20 +30,23 @@ async function comparePlans(sandbox: Sandbox, count: number, rounds: number, bar
     ours: paletteFolder(sandbox, env).write('main.tf', blocks(count, registry)),
     sameData: new TerraformFolder([]).write('main.tf', blocks(count, sameData)),
     empty: new TerraformFolder([]).write('main.tf', blocks(count, emptyData)),
+    idle: paletteFolder(sandbox, env, IDLE_PROVIDER).write('main.tf', blocks(count, registry)),
   };
   try {
     for (const folder of Object.values(folders)) {
       await folder.init();
-      await folder.succeed('apply', '-auto-approve', '-no-color');
+      if (folder === folders.idle) folder.write('terraform.tfstate', folders.ours.read('terraform.tfstate'));
+      else await folder.succeed('apply', '-auto-approve', '-no-color');
     }
     const times = await timeInTurns(rounds, {
       ours: () => timed(() => noChange(folders.ours)),
       sameData: () => timed(() => noChange(folders.sameData)),
       empty: () => timed(() => noChange(folders.empty)),
+      idle: () => timed(() => noChange(folders.idle)),
     });
     const detail =
       `${times.ours.toFixed(0)} ms against ${times.sameData.toFixed(0)} ms of terraform_data with the same values; ` +
-      `${(times.ours / times.empty).toFixed(2)}x of empty ones`;
+      `${(times.ours / times.empty).toFixed(2)}x of empty ones; ${(times.idle / times.sameData).toFixed(2)}x with a provider that does nothing`;
     const fast = report(`plan of ${count} without a change`, times.ours / times.sameData, bar, 'x', detail);
     if (count < MANY) return fast;
     const megabytes = await peakMemory(folders.ours);

@@ -7,9 +7,13 @@ const root = join(__dirname, '..', '..');
 export const PROVIDER_FILE = join(root, 'dist', 'provider', 'terraform-provider-palette');
 export const PROVIDER_VERSION: string = require('../../package.json').version;
 
-/** A folder in which Terraform uses the built provider against a sandbox. */
-export function paletteFolder(sandbox: Pick<Sandbox, 'url' | 'apiKey'>, env: NodeJS.ProcessEnv = {}): TerraformFolder {
-  const provider = { source: 'palette-oci/palette', version: PROVIDER_VERSION, file: PROVIDER_FILE };
+/** A folder in which Terraform uses the built provider, or another in its place, against a sandbox. */
+export function paletteFolder(
+  sandbox: Pick<Sandbox, 'url' | 'apiKey'>,
+  env: NodeJS.ProcessEnv = {},
+  file = PROVIDER_FILE,
+): TerraformFolder {
+  const provider = { source: 'palette-oci/palette', version: PROVIDER_VERSION, file };
   const connection = { PALETTE_HOST: sandbox.url, PALETTE_API_KEY: sandbox.apiKey };
   const folder = new TerraformFolder([provider], { ...connection, ...env });
   folder.blame = ANY_BLAME;
