@@ -37,12 +37,13 @@ const BOXES: readonly Box[] = [
     lines: ['cdk.tf.json or *.tf,', 'terraform.d/plugins', 'with the provider,', 'state and plan'],
     fill: OTHERS,
   },
-  { x: 584, y: 24, width: 252, height: 344, title: 'Provider process', lines: ['one Node.js file'], fill: OURS },
+  { x: 584, y: 24, width: 252, height: 416, title: 'Provider process', lines: ['one Node.js file'], fill: OURS },
   room(600, 72, 'Plugin bridge', 'protocol 6, own gRPC', 'src/bridge'),
   room(600, 144, 'Resources, data sources', 'functions', 'src/provider'),
   room(600, 216, "Client of Palette's API", 'rate limit, retries', 'src/palette'),
   { ...room(600, 288, 'OCI client', 'probe', 'src/oci'), width: 106 },
   { ...room(714, 288, 'AWS facts', 'hosts, policies', 'src/aws'), width: 106 },
+  room(600, 360, 'HTTP', 'proxy, trust, failures', 'src/http'),
   {
     x: 906,
     y: 196,
@@ -85,15 +86,15 @@ const ARROWS: readonly (readonly [string, string, string])[] = [
   ['M494 104 H592', 'gRPC, mTLS', '539 94'],
   ['M820 242 H898', 'HTTPS', '861 232'],
   ['M1011 288 V342', 'reads charts', '1058 320'],
-  ['M653 352 V398 H898', 'probe reads one blob to its end', '776 390'],
-  ['M260 398 H653', 'palette-oci probe', '456 390'],
+  ['M820 392 H898', 'probe', '859 382'],
+  ['M260 392 H548 V320 H592', 'palette-oci probe', '404 384'],
 ];
 
 /** docs/images/architecture.svg: who starts and calls whom. */
 export function architecturePicture(): string {
   return card({
     width: 1140,
-    height: 452,
+    height: 464,
     title: 'A CDKTF program or HCL, Terraform, the provider process, Palette and the OCI registry, and who calls whom',
     fill: '#ffffff',
     content: [

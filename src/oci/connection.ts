@@ -1,15 +1,22 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Dispatcher } from 'undici';
+import {
+  type Connections,
+  type ConnectionSettings,
+  createTrust,
+  type Environment,
+  exchange,
+  ExchangeFailure,
+  openConnections,
+} from '../http';
 import { OciError } from './oci-error';
-import { type CallOptions, type Environment, type OciTls } from './options';
-import { proxyFor } from './proxy';
+import { type CallOptions, type OciTls } from './options';
+import { proxyOnTheWayTo } from './proxy';
 import { transportFailure } from './transport-failures';
-import { createTrust } from './trust';
-import { openDispatcher, send } from './undici-door';
 
 /** More hops than any registry makes; ECR and the big clouds make one. */
 const MOST_REDIRECTS = 5;
 const LONGEST_CONNECT_MS = 10_000;
+const KEEP_ALIVE_MS = 10_000;
+const MOST_CONNECTIONS = 8;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 export interface Answer {
@@ -41,8 +48,9 @@ export interface ConnectionOptions {
 
 /** HTTP over kept-alive connections: deadline, size limit, redirects, proxy, and every failure as an OciError. */
 export class Connection {
-  readonly #dispatchers = new Map<string, Dispatcher>();
-  #tls: Parameters<typeof openDispatcher>[0]['connect'] | undefined;
+  /** By the proxy that they go through. */
+  readonly #connections = new Map<string, Connections>();
+  #settings: ConnectionSettings | undefined;
 
   constructor(private readonly options: ConnectionOptions) {}
 
@@ -68,49 +76,45 @@ export class Connection {
   }
 
   async close(): Promise<void> {
-    const dispatchers = [...this.#dispatchers.values()];
-    this.#dispatchers.clear();
-    await Promise.all(dispatchers.map((dispatcher) => dispatcher.destroy()));
+    const all = [...this.#connections.values()];
+    this.#connections.clear();
+    await Promise.all(all.map((connections) => connections.destroy()));
   }
 
   async #exchange(method: 'GET' | 'POST', url: URL, options: ExchangeOptions & Partial<PostOptions>): Promise<Answer> {
     const { timeoutMs, environment = {} } = this.options;
     const { headers, body, signal, limitBytes, role = 'registry' } = options;
-    const proxy = proxyFor(url, environment);
-    const deadline = AbortSignal.timeout(timeoutMs);
-    const alarm = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
-    let headersSeen = false;
+    const proxy = proxyOnTheWayTo(url, environment);
+    const request = { origin: url.origin, path: `${url.pathname}${url.search}`, method, headers, body };
     try {
-      const response = await send(this.#dispatcher(proxy), url, { method, headers, body, signal: alarm });
-      headersSeen = true;
-      const answer = { status: response.statusCode, headers: flatten(response.headers), url: withoutQuery(url) };
-      const content = await readAll(response.body, limitBytes, answer.url);
-      // undici gives a connection back one turn after the end of the body; without waiting, the next request opens another.
-      await nextTurn();
-      return { ...answer, body: content };
+      const answer = await exchange(this.#connectionsBy(proxy), request, { timeoutMs, limitBytes, signal });
+      return { ...answer, headers: flatten(answer.headers), url: withoutQuery(url) };
     } catch (error) {
-      if (error instanceof OciError) throw error;
-      const stopped = signal?.aborted ? 'cancelled' : deadline.aborted ? 'timeout' : undefined;
-      throw transportFailure(error, { method, url, proxy, role, headersSeen, timeoutMs, stopped });
+      if (!(error instanceof ExchangeFailure)) throw error;
+      if (error.why === 'too-large') throw tooLarge(method, url, limitBytes);
+      const { why, stage } = error;
+      throw transportFailure(error.cause, { method, url, proxy, role, timeoutMs, why, stage });
     }
   }
 
-  #dispatcher(proxy: URL | undefined): Dispatcher {
+  #connectionsBy(proxy: URL | undefined): Connections {
     const key = proxy?.href ?? 'direct';
-    const open = this.#dispatchers.get(key);
+    const open = this.#connections.get(key);
     if (open !== undefined) return open;
-    this.#tls ??= this.#tlsSettings();
-    const dispatcher = openDispatcher({ proxy, connect: this.#tls });
-    this.#dispatchers.set(key, dispatcher);
-    return dispatcher;
+    this.#settings ??= this.#makeSettings();
+    const connections = openConnections({ ...this.#settings, proxy });
+    this.#connections.set(key, connections);
+    return connections;
   }
 
-  #tlsSettings(): Parameters<typeof openDispatcher>[0]['connect'] {
+  #makeSettings(): ConnectionSettings {
     const { tls, extraRootsFile, timeoutMs } = this.options;
     return {
-      secureContext: createTrust(tls, extraRootsFile),
-      rejectUnauthorized: tls.insecureSkipVerify !== true,
-      timeout: Math.min(LONGEST_CONNECT_MS, timeoutMs / 2),
+      trust: createTrust({ ...tls, extraRootsFile }),
+      insecureSkipVerify: tls.insecureSkipVerify,
+      connectTimeoutMs: Math.min(LONGEST_CONNECT_MS, timeoutMs / 2),
+      keepAliveMs: KEEP_ALIVE_MS,
+      mostConnections: MOST_CONNECTIONS,
     };
   }
 }
@@ -157,21 +161,12 @@ function flatten(headers: Readonly<Record<string, string | string[] | undefined>
   return new Map(entries);
 }
 
-/** Leaving the loop early destroys the rest of the body, and its connection with it. */
-async function readAll(body: AsyncIterable<Buffer>, limitBytes: number, url: string): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > limitBytes) {
-      throw new OciError(
-        'invalid-answer',
-        `The registry "${new URL(url).host}" sent more than ${limitBytes} bytes. Expected less for this kind of content. ` +
-          `Check what stands there.\n\nGET ${url}`,
-        { method: 'GET', url },
-      );
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+function tooLarge(method: string, url: URL, limitBytes: number): OciError {
+  const at = withoutQuery(url);
+  return new OciError(
+    'invalid-answer',
+    `The registry "${url.host}" sent more than ${limitBytes} bytes. Expected less for this kind of content. ` +
+      `Check what stands there.\n\n${method} ${at}`,
+    { method, url: at },
+  );
 }

@@ -1,5 +1,5 @@
+import { messageOf, nameOf, readProperty } from '../http';
 import { OciError, type OciErrorReason } from './oci-error';
-import { messageOf, nameOf, read } from './thrown';
 
 const WRONG_SECRET =
   'AWS did not accept the signature of the request. Expected one made with the secret access key that belongs to the access ' +
@@ -10,8 +10,9 @@ const UNKNOWN_KEY =
 const EXPIRED =
   'The temporary AWS credentials have expired. Expected valid ones. Get new ones from where these came from.';
 const DENIED =
-  'AWS does not allow these credentials to log in to Amazon ECR. Expected permission for ecr:GetAuthorizationToken. Allow ' +
-  'that action with the resource "*": it takes no other.';
+  'AWS accepts these credentials, but does not allow them to log in to Amazon ECR. Expected permission for ' +
+  'ecr:GetAuthorizationToken. Attach a policy to the IAM user or role that allows that action with the resource "*": it ' +
+  'takes no other.';
 const REFUSED =
   'AWS refused the login to Amazon ECR without giving a reason. Expected a valid access key with permission for ' +
   'ecr:GetAuthorizationToken on the resource "*". Check the secret access key and the policy.';
@@ -58,7 +59,7 @@ function explainStatus(status: number | undefined, region: string): readonly [Oc
 }
 
 function statusOf(error: unknown): number | undefined {
-  const status = read(read(error, '$metadata'), 'httpStatusCode');
+  const status = readProperty(readProperty(error, '$metadata'), 'httpStatusCode');
   return typeof status === 'number' ? status : undefined;
 }
 

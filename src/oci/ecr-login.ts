@@ -1,9 +1,9 @@
 import type * as ClientEcr from '@aws-sdk/client-ecr';
-import { Readable } from 'node:stream';
-import { Connection } from './connection';
+import { type Environment } from '../http';
+import { type AwsRequestHandler, awsRequestHandler } from './aws-request-handler';
 import { ecrFailure } from './ecr-failures';
 import { OciError } from './oci-error';
-import { type CallOptions, type Environment } from './options';
+import { type CallOptions } from './options';
 
 export interface EcrLoginOptions extends CallOptions {
   readonly region: string;
@@ -33,7 +33,6 @@ export interface EcrLogin {
   readonly expiresAt?: Date;
 }
 
-const LIMIT_BYTES = 1 << 20;
 const DEFAULT_TIMEOUT_MS = 30_000;
 
 /**
@@ -43,23 +42,22 @@ const DEFAULT_TIMEOUT_MS = 30_000;
  */
 export async function ecrLogin(options: EcrLoginOptions): Promise<EcrLogin> {
   const { timeoutMs = DEFAULT_TIMEOUT_MS, extraRootsFile, environment, signal } = options;
-  const connection = new Connection({ tls: {}, timeoutMs, extraRootsFile, environment });
+  const requestHandler = awsRequestHandler({ role: 'ECR API', timeoutMs, extraRootsFile, environment, signal });
   try {
-    return readLogin(await requestToken(connection, options), options.accountId);
+    return readLogin(await requestToken(requestHandler, options), options.accountId);
   } catch (error) {
     throw ecrFailure(error, options.region, signal);
   } finally {
-    await connection.close();
+    await requestHandler.close();
   }
 }
 
 async function requestToken(
-  connection: Connection,
-  { region, credentials, endpoint, signal }: EcrLoginOptions,
+  requestHandler: AwsRequestHandler,
+  { region, credentials, endpoint }: EcrLoginOptions,
 ): Promise<ClientEcr.GetAuthorizationTokenCommandOutput> {
   const sdk: typeof ClientEcr = require('@aws-sdk/client-ecr');
-  const settings = { region, credentials, endpoint, requestHandler: handlerOver(connection, signal) };
-  const client = quietly(() => new sdk.ECRClient(settings));
+  const client = quietly(() => new sdk.ECRClient({ region, credentials, endpoint, requestHandler }));
   try {
     return await client.send(new sdk.GetAuthorizationTokenCommand({}));
   } finally {
@@ -79,47 +77,6 @@ function quietly<T>(create: () => T): T {
   } finally {
     process.emitWarning = emitWarning;
   }
-}
-
-/** What is used here of the SDK's request; for this operation its query is empty. */
-interface SdkRequest {
-  readonly protocol: string;
-  readonly hostname: string;
-  readonly port?: number;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
-}
-
-/** Sends the SDK's requests over our own connection: the SDK itself knows neither proxies nor added roots. */
-function handlerOver(
-  connection: Connection,
-  signal: AbortSignal | undefined,
-): ClientEcr.ECRClientConfig['requestHandler'] {
-  return {
-    metadata: { handlerProtocol: 'http/1.1' },
-    async handle(request: SdkRequest) {
-      const { protocol, hostname, port, path, headers, body } = request;
-      const url = new URL(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}`);
-      const answer = await connection.post(url, { headers, body, limitBytes: LIMIT_BYTES, signal, role: 'ECR API' });
-      const response = {
-        statusCode: answer.status,
-        headers: Object.fromEntries(answer.headers),
-        body: Readable.from([answer.status < 400 ? answer.body : jsonError(answer.body)]),
-      };
-      return { response };
-    },
-  };
-}
-
-/** Gateways and emulations refuse with the XML of AWS's older protocols; the SDK would call that a syntax error. */
-function jsonError(body: Buffer): Buffer {
-  const text = body.toString('utf8');
-  if (!text.startsWith('<')) return body;
-  const [code = 'UnknownError', message = ''] = ['Code', 'Message'].map(
-    (tag) => new RegExp(`<${tag}>([^<]*)</${tag}>`).exec(text)?.[1],
-  );
-  return Buffer.from(JSON.stringify({ __type: code, message }));
 }
 
 function readLogin(

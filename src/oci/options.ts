@@ -1,3 +1,5 @@
+import { type Environment } from '../http';
+
 export interface OciTls {
   /** PEM of one or several certificates, trusted besides the system's roots. */
   readonly ca?: string;
@@ -33,8 +35,6 @@ export interface OciRegistryOptions {
   /** Where HTTPS_PROXY, HTTP_PROXY and NO_PROXY are looked up: the environment of the process, as a rule. @default - no proxy */
   readonly environment?: Environment;
 }
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface CallOptions {
   readonly signal?: AbortSignal;

@@ -1,56 +1,10 @@
-import { BlockList, isIP } from 'node:net';
+import { type Environment, proxyFor } from '../http';
 import { OciError } from './oci-error';
-import { type Environment } from './options';
 
-/**
- * The proxy for a URL after HTTPS_PROXY, HTTP_PROXY and NO_PROXY (lower case first), or undefined for a direct connection.
- * As in Go's net/http, whose rules Terraform and Helm follow: loopback is always direct, NO_PROXY may hold CIDR blocks.
- * (undici's own reading of NO_PROXY ignores blocks.)
- */
-export function proxyFor(url: URL, environment: Environment): URL | undefined {
-  const name = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
-  const proxy = variable(environment, name);
-  if (proxy === '' || isLoopback(url)) return undefined;
-  const exceptions = variable(environment, 'no_proxy').split(/[\s,]+/);
-  if (exceptions.some((entry) => entry !== '' && isException(entry, url))) return undefined;
-  const address = proxy.includes('://') ? proxy : `http://${proxy}`;
-  if (URL.canParse(address)) return new URL(address);
-  throw new OciError(
-    'proxy',
-    `The environment variable ${name.toUpperCase()} is not a URL. Expected for example "http://proxy.example.com:3128".`,
-  );
-}
-
-export function isLoopback(url: URL): boolean {
-  const host = hostOf(url);
-  return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
-}
-
-function variable(environment: Environment, name: string): string {
-  return (environment[name] || environment[name.toUpperCase()] || '').trim();
-}
-
-function hostOf(url: URL): string {
-  return url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
-}
-
-/** `*`, a host, a domain (with or without a leading dot) and all below it, an address, a block; names with optional port. */
-function isException(entry: string, url: URL): boolean {
-  if (entry === '*') return true;
-  const host = hostOf(url);
-  if (entry.includes('/')) return isIP(host) !== 0 && isInBlock(entry, host);
-  if (isIP(entry) === 6) return host === entry.toLowerCase();
-  const [name = '', port] = entry.split(':');
-  if (port !== undefined && port !== (url.port || (url.protocol === 'https:' ? '443' : '80'))) return false;
-  const domain = name.replace(/^\*?\./, '').toLowerCase();
-  return host === domain || host.endsWith(`.${domain}`);
-}
-
-function isInBlock(block: string, address: string): boolean {
-  const [network = '', bits = ''] = block.split('/');
-  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(network)] ?? -1;
-  if (!/^\d{1,3}$/.test(bits) || Number(bits) > longest) return false;
-  const list = new BlockList();
-  list.addSubnet(network, Number(bits), longest === 32 ? 'ipv4' : 'ipv6');
-  return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+/** The proxy on the way to a registry, token server or store of content. @throws OciError 'proxy' */
+export function proxyOnTheWayTo(url: URL, environment: Environment): URL | undefined {
+  return proxyFor(url, environment, (variable) => {
+    const problem = `The environment variable ${variable} does not hold the URL of a proxy.`;
+    return new OciError('proxy', `${problem} Expected for example "http://proxy.example.com:3128".`);
+  });
 }

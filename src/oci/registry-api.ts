@@ -1,10 +1,10 @@
 import { Authentication, type AuthenticationDemand } from './authentication';
 import { type Answer, Connection } from './connection';
+import { checkTls } from './check-tls';
 import { type ApiRoot, apiRoots } from './endpoint';
 import { type OciError } from './oci-error';
 import { type CallOptions, type OciRegistryOptions } from './options';
 import { statusFailure } from './status-failures';
-import { checkTls } from './trust';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 const PROBE_LIMIT = 1 << 20;

@@ -1,3 +1,4 @@
+import { refusedAction } from '../aws';
 import { type Answer } from './connection';
 import { OciError, type OciErrorReason } from './oci-error';
 import { type OciCredentials } from './options';
@@ -14,9 +15,22 @@ const LONGEST_QUOTE = 300;
 export function statusFailure(answer: Answer, request: Request): OciError {
   const { status, url } = answer;
   const { code, message } = registryError(answer.body, request.credentials);
-  const [reason, text] = explain(answer, request, `"${new URL(url).host}"`);
+  const host = `"${new URL(url).host}"`;
+  const action = status === 403 ? refusedAction(message ?? '') : undefined;
+  const [reason, text] =
+    action === undefined
+      ? explain(answer, request, host)
+      : ['forbidden' as const, missingPermission(host, action, request)];
   const evidence = [String(status), code, message && `"${message}"`].filter(Boolean).join(' ');
   return new OciError(reason, `${text}\n\nGET ${url}: ${evidence}`, { method: 'GET', url, status, code });
+}
+
+/** An Amazon ECR says which action the policies of the caller do not allow; others do not know such things. */
+function missingPermission(host: string, action: string, { subject }: Request): string {
+  return (
+    `The registry ${host} accepts these credentials, but does not allow them to read ${subject}. Expected permission for ` +
+    `${action}. Attach a policy that allows that action to the IAM user or role.`
+  );
 }
 
 function explain(answer: Answer, request: Request, host: string): readonly [OciErrorReason, string] {

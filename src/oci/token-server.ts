@@ -1,7 +1,7 @@
+import { isLoopback } from '../http';
 import { type Answer, type Connection } from './connection';
 import { OciError } from './oci-error';
 import { type CallOptions, type OciCredentials } from './options';
-import { isLoopback } from './proxy';
 import { parseObject, statusFailure, unauthorized } from './status-failures';
 
 /** The specification's default, for servers that do not say how long a token lives. */

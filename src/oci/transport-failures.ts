@@ -1,6 +1,12 @@
+import {
+  type ConnectionFailure,
+  type ExchangeFailure,
+  type ExchangeStage,
+  type NetworkProblem,
+  readConnectionFailure,
+} from '../http';
 import { OciError, type OciErrorReason } from './oci-error';
-import { codeOf, messageOf, nameOf, partsOf } from './thrown';
-import { otherTlsFailure, TLS_FAILURES } from './tls-failures';
+import { TLS_FAILURES } from './tls-failures';
 
 /** What was going on when a request failed below HTTP. */
 export interface Situation {
@@ -9,56 +15,51 @@ export interface Situation {
   /** What the host is: "registry", "token server". */
   readonly role: string;
   readonly proxy?: URL;
-  readonly headersSeen: boolean;
   readonly timeoutMs: number;
-  /** The alarm that ended the request, if one did: the caller's signal, or the deadline. */
-  readonly stopped?: 'cancelled' | 'timeout';
+  /** Of a request. @default "connection" */
+  readonly why?: ExchangeFailure['why'];
+  /** Of a request. @default "connecting" */
+  readonly stage?: ExchangeStage;
 }
 
 type Explanation = readonly [OciErrorReason, string];
-type Explain = (situation: Situation) => Explanation;
+type Explain = (situation: Situation, proxyStatus?: number) => Explanation;
 
-const NETWORK_FAILURES: Readonly<Record<string, Explain>> = {
-  ENOTFOUND: unknownName('is not known'),
-  EAI_AGAIN: unknownName('could not be looked up: the DNS server does not answer'),
-  ECONNREFUSED: refused,
-  EHOSTUNREACH: noRoute,
-  ENETUNREACH: noRoute,
-  ETIMEDOUT: connectTimeout,
-  UND_ERR_PRX_TLS: (at) => [
+const NETWORK_FAILURES: Readonly<Record<NetworkProblem, Explain>> = {
+  'unknown-name': unknownName('is not known'),
+  'dns-silent': unknownName('could not be looked up: the DNS server does not answer'),
+  refused,
+  'no-route': noRoute,
+  'connect-timeout': connectTimeout,
+  lost: connectTimeout,
+  broken: brokenConnection,
+  'not-http': notHttp,
+  'headers-too-large': notHttp,
+  'proxy-certificate': (at) => [
     'proxy',
     `The certificate of ${peer(at)} was issued for another name. Expected its host name. Check HTTPS_PROXY.`,
   ],
-  ECONNRESET: brokenConnection,
-  EPIPE: brokenConnection,
-  UND_ERR_SOCKET: brokenConnection,
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: brokenConnection,
-  UND_ERR_HEADERS_OVERFLOW: notHttp,
+  'proxy-refusal': deniedByProxy,
+  other: brokenConnection,
 };
 
-/** Turns a failure of undici, the network or TLS into a sentence of its own. */
+/** Turns a failure of the connection, or its end before its time, into a sentence of its own. */
 export function transportFailure(error: unknown, at: Situation): OciError {
-  const code = codeOf(error);
-  const [reason, text] = explain(error, code, at);
+  const failure = readConnectionFailure(error);
+  const { code, text: raw } = failure;
+  const [reason, text] = explain(failure, at);
   const url = `${at.url.origin}${at.url.pathname}`;
   const sentence = text.charAt(0).toUpperCase() + text.slice(1);
-  const message = reason === 'cancelled' ? sentence : `${sentence}\n\n${at.method} ${url}: ${rawText(error)}`;
+  const evidence = code === undefined || raw.includes(code) ? raw : `${code}: ${raw}`;
+  const message = reason === 'cancelled' ? sentence : `${sentence}\n\n${at.method} ${url}: ${evidence}`;
   return new OciError(reason, message, { method: at.method, url, code, cause: error });
 }
 
-function explain(error: unknown, code: string | undefined, at: Situation): Explanation {
-  if (at.stopped === 'cancelled') return ['cancelled', `The request to ${host(at)} was cancelled.`];
-  // The deadline may pass between undici's verdict on the connection and here.
-  if (code === 'UND_ERR_CONNECT_TIMEOUT') return connectTimeout(at);
-  if (at.stopped === 'timeout') return deadline(at);
-  const denied = /^Proxy response \((\d+)\)/.exec(messageOf(error))?.[1];
-  if (denied !== undefined) return deniedByProxy(denied, at);
-  if (nameOf(error) === 'HTTPParserError') return notHttp(at);
-  if (code === undefined) return brokenConnection(at);
-  const network = NETWORK_FAILURES[code];
-  if (network !== undefined) return network(at);
-  const tls = TLS_FAILURES[code] ?? (/^(ERR_(SSL|TLS|OSSL)_|CERT_)/.test(code) ? otherTlsFailure : undefined);
-  return tls === undefined ? brokenConnection(at) : ['tls', tls(host(at))];
+function explain(failure: ConnectionFailure, at: Situation): Explanation {
+  if (at.why === 'aborted') return ['cancelled', `The request to ${host(at)} was cancelled.`];
+  if (at.why === 'timeout') return deadline(at);
+  if (failure.layer === 'tls') return ['tls', TLS_FAILURES[failure.problem](host(at))];
+  return NETWORK_FAILURES[failure.problem](at, failure.proxyStatus);
 }
 
 function host({ role, url }: Situation): string {
@@ -102,14 +103,15 @@ function connectTimeout(at: Situation): Explanation {
 
 function deadline(at: Situation): Explanation {
   const seconds = `${at.timeoutMs / 1000} s`;
-  const what = at.headersSeen ? `did not finish its answer within ${seconds}` : `did not answer within ${seconds}`;
+  const what =
+    at.stage === 'answering' ? `did not finish its answer within ${seconds}` : `did not answer within ${seconds}`;
   const advice = 'Try again later, allow more time, or look whether a firewall holds the connection back.';
   return ['timeout', `${host(at)} ${what}. Expected a complete answer. ${advice}`];
 }
 
-function deniedByProxy(status: string, at: Situation): Explanation {
+function deniedByProxy(at: Situation, status?: number): Explanation {
   const advice =
-    status === '407'
+    status === 407
       ? 'Write the user name and password of the proxy into HTTPS_PROXY.'
       : 'Allow that host in the proxy, or except it by NO_PROXY.';
   const expected = 'Expected the proxy to open a tunnel.';
@@ -125,7 +127,7 @@ function notHttp(at: Situation): Explanation {
 
 /** A TLS server that is spoken to in plain HTTP often just hangs up, so "http://" gets advice of its own. */
 function brokenConnection(at: Situation): Explanation {
-  if (at.headersSeen) {
+  if (at.stage === 'answering') {
     return ['server', `${host(at)} broke off in the middle of its answer. Expected all of it. Try again later.`];
   }
   const advice =
@@ -133,13 +135,4 @@ function brokenConnection(at: Situation): Explanation {
       ? 'If it speaks TLS, write "https://".'
       : 'It may expect a client certificate, or a firewall may forbid the connection.';
   return ['server', `${host(at)} closed the connection without an answer. Expected one. ${advice}`];
-}
-
-function rawText(error: unknown): string {
-  const code = codeOf(error);
-  const parts = partsOf(error);
-  if (parts.length > 0) return parts.map((part) => rawText(part)).join('; ');
-  // OpenSSL ends its messages with a line break.
-  const text = messageOf(error).trim();
-  return code === undefined || text.includes(code) ? text : `${code}: ${text}`;
 }

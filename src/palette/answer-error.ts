@@ -1,7 +1,12 @@
+import type { HttpAnswer } from '../http';
 import { readDetails, textOfDetails } from './error-details';
-import type { HttpAnswer } from './exchange';
 import { PaletteError, type PaletteErrorReason } from './palette-error';
 import type { ErrorBody } from './types';
+
+/** An answer with its content as text. */
+export interface TextAnswer extends Omit<HttpAnswer, 'body'> {
+  readonly body: string;
+}
 
 interface Asked {
   readonly method: string;
@@ -40,7 +45,7 @@ const TRANSIENT: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 const MEANS_THE_SAME_AS_A_PAGE: ReadonlySet<number> = new Set([401, 429, 500, 502, 503, 504]);
 
 /** The error for an answer that is no success. */
-export function errorFromAnswer(answer: HttpAnswer, asked: Asked, redact: (text: string) => string): PaletteError {
+export function errorFromAnswer(answer: TextAnswer, asked: Asked, redact: (text: string) => string): PaletteError {
   const body = parseErrorBody(answer.body);
   const isPage = body === undefined && answer.body.trim() !== '';
   const [reason, sentence] = judge(answer, asked, isPage);
@@ -67,7 +72,7 @@ export function errorFromAnswer(answer: HttpAnswer, asked: Asked, redact: (text:
 
 /** The error for a success whose content is not what was asked for. The work is done, its result is not known. */
 export function errorFromContent(
-  answer: HttpAnswer,
+  answer: TextAnswer,
   asked: Asked,
   problem: string,
   redact: (text: string) => string,
@@ -84,7 +89,7 @@ export function errorFromContent(
   });
 }
 
-function judge(answer: HttpAnswer, asked: Asked, isPage: boolean): readonly [PaletteErrorReason, string] {
+function judge(answer: TextAnswer, asked: Asked, isPage: boolean): readonly [PaletteErrorReason, string] {
   const { status } = answer;
   if (status >= 300 && status < 400) {
     const where = redirectedTo(String(answer.headers['location'] ?? ''));
@@ -132,7 +137,7 @@ function says(code: string | undefined, message: string | undefined, details: un
   return [sentence, more].filter(Boolean).join(', ');
 }
 
-function outcome(asked: Asked, answer: HttpAnswer, said: string, requestId: string | undefined): string {
+function outcome(asked: Asked, answer: TextAnswer, said: string, requestId: string | undefined): string {
   const status = `${answer.status} ${answer.statusText}`.trim();
   const id = requestId === undefined ? '' : ` (request ${requestId})`;
   return `${asked.method} ${asked.path} answered ${status}${said === '' ? '' : `, ${said}`}${id}.`;
@@ -148,13 +153,13 @@ function quote(text: string): string {
   return `"${words.length > QUOTED_CHARACTERS ? `${words.slice(0, QUOTED_CHARACTERS)}…` : words}"`;
 }
 
-function requestIdOf(answer: HttpAnswer): string | undefined {
+function requestIdOf(answer: TextAnswer): string | undefined {
   const id = answer.headers['audituid'] ?? answer.headers['x-request-id'];
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
 /** Retry-After: seconds or an HTTP date. */
-function retryAfterOf(answer: HttpAnswer): number | undefined {
+function retryAfterOf(answer: TextAnswer): number | undefined {
   const value = answer.headers['retry-after'];
   if (typeof value !== 'string') return undefined;
   if (/^\d+$/.test(value.trim())) return Number(value) * 1000;

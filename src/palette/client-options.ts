@@ -1,4 +1,4 @@
-import type { Environment } from './proxy';
+import type { Environment } from '../http';
 
 export type LogLevel = 'debug' | 'info' | 'warn';
 /** Receives a sentence and plain fields. Neither ever holds a secret. */

@@ -1,16 +1,7 @@
+import { isLoopback } from '../http';
 import { PaletteOptionsError } from './palette-error';
 
 const EXAMPLE = 'Expected a host such as "api.spectrocloud.com"';
-
-/** True for names and addresses that never leave this computer. `hostname` as `URL` writes it: IPv6 in brackets. */
-export function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127(\.\d+){3}$/.test(hostname)
-  );
-}
 
 /**
  * The origin to talk to, from a bare host or a URL. An API key must not cross a network in clear, so `http://` is
@@ -28,7 +19,7 @@ export function parseHost(host: string): URL {
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
     throw refuse(`${EXAMPLE}, got "${host}". Remove what follows the host: write "${url.host}".`);
   }
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+  if (url.protocol === 'http:' && !isLoopback(url)) {
     throw refuse(
       `"${host}" would send the API key unencrypted. Write "https://${url.host}"; "http://" is for this computer only, such as "http://127.0.0.1:8080".`,
     );

@@ -1,7 +1,7 @@
 /** LAW: Palette's REST API in TypeScript. */
 export { PaletteClient } from './client';
+export type { Environment } from '../http';
 export type { CallOptions, Log, LogLevel, PaletteClientOptions } from './client-options';
-export type { Environment } from './proxy';
 export { PaletteError, type PaletteErrorReason, PaletteOptionsError } from './palette-error';
 export type * from './types';
 export { createRegistryOnce } from './create-registry-once';

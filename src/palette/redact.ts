@@ -1,3 +1,5 @@
+import { messageOf } from '../http';
+
 /** Fields of Palette's objects that hold a secret. */
 const SECRET_FIELDS: ReadonlySet<string> = new Set(['password', 'token', 'secretKey', 'secretToken', 'key']);
 
@@ -71,12 +73,4 @@ function wordOfItsOwn(secret: string): RegExp {
 /** By its shape, because an error may come from another realm, where `instanceof` is of no use. */
 function isErrorLike(value: unknown): value is Error {
   return typeof value === 'object' && value !== null && 'message' in value && 'name' in value;
-}
-
-/** The text of anything thrown; an AggregateError of Node has none of its own, only those of its parts. */
-export function messageOf(error: unknown): string {
-  if (!isErrorLike(error)) return String(error);
-  if (error.message === '' && 'errors' in error && Array.isArray(error.errors))
-    return error.errors.map(messageOf).join('; ');
-  return error.message;
 }

@@ -1,5 +1,4 @@
-import type { ExchangeStage } from './exchange';
-import { messageOf } from './redact';
+import { type ExchangeStage, type NetworkProblem, readConnectionFailure, type TlsProblem } from '../http';
 
 /** Where the request was going. `proxy` without its password. */
 export interface Destination {
@@ -17,62 +16,48 @@ export interface TransportProblem {
 }
 
 type Sentence = (to: Destination) => string;
-interface Row {
-  readonly sentence: Sentence;
-  readonly transient?: boolean;
-}
 
 const peer = (to: Destination): string => (to.proxy === undefined ? `"${to.host}"` : `the proxy "${to.proxy}"`);
 
 const giveCa = 'Add the certificate of that authority as CA certificate';
+const noSecureConnection: Sentence = ({ host }) => `No secure connection to "${host}" came about.`;
 
-/** Codes of Node and OpenSSL for a certificate or handshake that is not accepted. None of them gets better by repeating. */
-const TLS: Readonly<Record<string, Sentence>> = {
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: ({ host }) =>
+const TLS: Readonly<Record<TlsProblem, Sentence>> = {
+  'unknown-authority': ({ host }) =>
     `The certificate of "${host}" is not signed by an authority that is trusted here, or the server leaves out an intermediate certificate. ${giveCa}, or let the server send its whole chain.`,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ({ host }) =>
-    `The certificate of "${host}" is not signed by an authority that is trusted here, or the server leaves out an intermediate certificate. ${giveCa}, or let the server send its whole chain.`,
-  DEPTH_ZERO_SELF_SIGNED_CERT: ({ host }) =>
+  'self-signed': ({ host }) =>
     `The certificate of "${host}" is self-signed and not trusted here. Add that certificate itself as CA certificate.`,
-  SELF_SIGNED_CERT_IN_CHAIN: ({ host }) =>
+  'unknown-root': ({ host }) =>
     `"${host}" sent a certificate chain that ends in a root that is not trusted here. ${giveCa}; a proxy that opens TLS connections shows itself in this way too.`,
-  UNABLE_TO_GET_ISSUER_CERT: ({ host }) =>
+  'root-missing': ({ host }) =>
     `The CA certificate for "${host}" is an intermediate one. Add its root certificate too.`,
-  CERT_HAS_EXPIRED: ({ host }) => `The certificate of "${host}" has expired. Renew it, or set this computer's clock.`,
-  CERT_NOT_YET_VALID: ({ host }) =>
+  expired: ({ host }) => `The certificate of "${host}" has expired. Renew it, or set this computer's clock.`,
+  'not-yet-valid': ({ host }) =>
     `The certificate of "${host}" is not valid yet. Set this computer's clock, or the server's.`,
-  ERR_TLS_CERT_ALTNAME_INVALID: ({ host }) =>
+  'other-name': ({ host }) =>
     `The certificate that "${host}" sent is for another name. Use a host name that the certificate holds.`,
-  ERR_SSL_WRONG_VERSION_NUMBER: ({ host }) => `"${host}" does not speak TLS on this port. Check the host and its port.`,
-  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: ({ host }) =>
-    `"${host}" speaks no TLS version that is still safe (1.2 or newer). Update the server.`,
-  ERR_SSL_UNSUPPORTED_PROTOCOL: ({ host }) =>
-    `"${host}" speaks no TLS version that is still safe (1.2 or newer). Update the server.`,
-  UND_ERR_PRX_TLS: ({ proxy }) => `The certificate of the proxy "${proxy}" is not accepted. Check HTTPS_PROXY.`,
+  'no-tls': ({ host }) => `"${host}" does not speak TLS on this port. Check the host and its port.`,
+  'old-tls': ({ host }) => `"${host}" speaks no TLS version that is still safe (1.2 or newer). Update the server.`,
+  'client-certificate': noSecureConnection,
+  other: noSecureConnection,
 };
 
-/** Codes of the network. */
-const NETWORK: Readonly<Record<string, Row>> = {
-  ENOTFOUND: {
-    sentence: (to) =>
-      `The name of ${peer(to)} is not known. Check how the host is written, and the DNS of this computer.`,
-  },
-  EAI_AGAIN: {
-    sentence: (to) => `The name of ${peer(to)} could not be looked up: the DNS server does not answer.`,
-    transient: true,
-  },
-  ECONNREFUSED: {
-    sentence: (to) => `Nothing accepts connections at ${peer(to)}. Check the host and its port.`,
-    transient: true,
-  },
-  EHOSTUNREACH: { sentence: (to) => `There is no way through the network to ${peer(to)}.`, transient: true },
-  ENETUNREACH: { sentence: (to) => `There is no way through the network to ${peer(to)}.`, transient: true },
-  ETIMEDOUT: { sentence: (to) => `The connection to ${peer(to)} was lost: no sign of it any more.`, transient: true },
-  UND_ERR_CONNECT_TIMEOUT: {
-    sentence: (to) =>
-      `No connection to ${peer(to)} came about in time. A firewall may drop it: check the host, and whether a proxy is needed (HTTPS_PROXY).`,
-    transient: true,
-  },
+const noRoute: Sentence = (to) => `There is no way through the network to ${peer(to)}.`;
+
+const NETWORK: Readonly<Record<Exclude<NetworkProblem, 'broken' | 'proxy-refusal'>, Sentence>> = {
+  'unknown-name': (to) =>
+    `The name of ${peer(to)} is not known. Check how the host is written, and the DNS of this computer.`,
+  'dns-silent': (to) => `The name of ${peer(to)} could not be looked up: the DNS server does not answer.`,
+  refused: (to) => `Nothing accepts connections at ${peer(to)}. Check the host and its port.`,
+  'no-route': noRoute,
+  lost: (to) => `The connection to ${peer(to)} was lost: no sign of it any more.`,
+  'connect-timeout': (to) =>
+    `No connection to ${peer(to)} came about in time. A firewall may drop it: check the host, and whether a proxy is needed (HTTPS_PROXY).`,
+  'not-http': ({ host }) => `"${host}" does not speak HTTP on this port. Check the host and its port.`,
+  'headers-too-large': ({ host }) =>
+    `"${host}" answered with headers that are larger than Palette's ever are. Check the host.`,
+  'proxy-certificate': ({ proxy }) => `The certificate of the proxy "${proxy}" is not accepted. Check HTTPS_PROXY.`,
+  other: (to) => `The connection to ${peer(to)} failed.`,
 };
 
 const BROKEN: Readonly<Record<ExchangeStage, Sentence>> = {
@@ -81,57 +66,39 @@ const BROKEN: Readonly<Record<ExchangeStage, Sentence>> = {
   sent: ({ host }) => `"${host}" closed the connection before it answered.`,
   answering: ({ host }) => `"${host}" closed the connection in the middle of its answer.`,
 };
-const BROKEN_CODES: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
-/** Says what a failure below HTTP means. The table behind it was observed, code by code, with undici 7. */
+/** All that is not listed here is "unreachable". */
+const REASONS: Readonly<Partial<Record<NetworkProblem, TransportProblem['reason']>>> = {
+  'proxy-certificate': 'tls',
+  'not-http': 'unexpected-answer',
+  'headers-too-large': 'unexpected-answer',
+};
+
+/** A moment later all may be well. */
+const TRANSIENT: ReadonlySet<NetworkProblem> = new Set([
+  'dns-silent',
+  'refused',
+  'no-route',
+  'lost',
+  'connect-timeout',
+  'broken',
+]);
+
+/** Says what a failure below HTTP means for a call of Palette. */
 export function explainTransportError(error: unknown, stage: ExchangeStage, to: Destination): TransportProblem {
-  const code = codeOf(error);
-  const evidence = [code, withoutAddresses(messageOf(error))].filter((part) => part !== '').join(', ');
-  const tls = TLS[code];
-  if (tls !== undefined) return { reason: 'tls', sentence: tls(to), evidence, transient: false };
-  const row = NETWORK[code];
-  if (row !== undefined) {
-    return { reason: 'unreachable', sentence: row.sentence(to), evidence, transient: row.transient ?? false };
+  const failure = readConnectionFailure(error);
+  const evidence = [failure.code, failure.text].filter((part) => part !== undefined && part !== '').join(', ');
+  if (failure.layer === 'tls') {
+    return { reason: 'tls', sentence: TLS[failure.problem](to), evidence, transient: false };
   }
-  if (BROKEN_CODES.has(code)) return { reason: 'unreachable', sentence: BROKEN[stage](to), evidence, transient: true };
-  return explainByShape(error, code, evidence, to);
-}
-
-function explainByShape(error: unknown, code: string, evidence: string, to: Destination): TransportProblem {
-  const denied = /^Proxy response \((\d+)\)/.exec(messageOf(error))?.[1];
-  if (denied !== undefined) {
-    const sentence = `The proxy "${to.proxy}" refused a connection to "${to.host}" (${denied}). ${denied === '407' ? 'Put its user name and password into HTTPS_PROXY.' : 'Allow that host in the proxy.'}`;
-    return { reason: 'unreachable', sentence, evidence, transient: /^50[234]$/.test(denied) };
+  const { problem, proxyStatus = 0 } = failure;
+  if (problem === 'proxy-refusal') {
+    const advice =
+      proxyStatus === 407 ? 'Put its user name and password into HTTPS_PROXY.' : 'Allow that host in the proxy.';
+    const sentence = `The proxy "${to.proxy}" refused a connection to "${to.host}" (${proxyStatus}). ${advice}`;
+    return { reason: 'unreachable', sentence, evidence, transient: [502, 503, 504].includes(proxyStatus) };
   }
-  if (nameOf(error) === 'HTTPParserError') {
-    const sentence = `"${to.host}" does not speak HTTP on this port. Check the host and its port.`;
-    return { reason: 'unexpected-answer', sentence, evidence, transient: false };
-  }
-  if (code === 'UND_ERR_HEADERS_OVERFLOW') {
-    const sentence = `"${to.host}" answered with headers that are larger than Palette's ever are. Check the host.`;
-    return { reason: 'unexpected-answer', sentence, evidence, transient: false };
-  }
-  if (/^ERR_(SSL|TLS)_/.test(code)) {
-    return { reason: 'tls', sentence: `No secure connection to "${to.host}" came about.`, evidence, transient: false };
-  }
-  return { reason: 'unreachable', sentence: `The connection to ${peer(to)} failed.`, evidence, transient: false };
-}
-
-/**
- * OpenSSL writes `80CC6D8FD17F0000:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../record.c:350:` and
- * a line break: the library and the reason say something to a person, the address in memory and the place in C do not.
- */
-function withoutAddresses(message: string): string {
-  return message
-    .replace(/(?:[0-9A-F]+:)?error:[0-9A-F]+:([^:\n]*):[^:\n]*:([^:\n]*)[^\n]*\n?/gi, '$1: $2; ')
-    .replace(/; $/, '');
-}
-
-function nameOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'name' in error ? error.name : undefined;
-}
-
-function codeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return '';
-  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const sentence = problem === 'broken' ? BROKEN[stage] : NETWORK[problem];
+  const reason = REASONS[problem] ?? 'unreachable';
+  return { reason, sentence: sentence(to), evidence, transient: TRANSIENT.has(problem) };
 }

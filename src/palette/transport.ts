@@ -1,21 +1,29 @@
-import { readFile } from 'node:fs/promises';
-import type { Dispatcher } from 'undici';
-import { errorFromAnswer, errorFromContent, notPalette } from './answer-error';
+import {
+  type Connections,
+  createTrust,
+  exchange,
+  ExchangeFailure,
+  type HttpRequest,
+  openConnections,
+  proxyFor,
+} from '../http';
+import { errorFromAnswer, errorFromContent, notPalette, type TextAnswer } from './answer-error';
 import type { CallOptions, Log, PaletteClientOptions } from './client-options';
+import { checkCaCertificate } from './check-ca-certificate';
 import type { ContentReader } from './content';
 import { ContentProblem } from './content-problem';
-import { exchange, ExchangeFailure, type HttpAnswer, type HttpRequest } from './exchange';
 import { parseHost } from './host';
 import { inDoubt, PaletteError, PaletteOptionsError } from './palette-error';
-import { proxyFor } from './proxy';
 import { RateLimiter } from './rate-limiter';
 import { Secrets } from './redact';
 import { sendWithRetries, type Repeatable } from './retry';
 import { explainTransportError } from './transport-error';
-import { checkCaCertificate, trustBesidesRoots } from './trust';
-import { openConnections } from './undici-dispatcher';
 
 const USER_AGENT = 'palette-oci-registry';
+const CONNECT_TIMEOUT_MS = 10_000;
+const KEEP_ALIVE_MS = 30_000;
+/** What Palette answers is far smaller; more than this is some other server. */
+const LARGEST_ANSWER = 64 * 1024 * 1024;
 
 export interface PaletteRequest {
   readonly method: HttpRequest['method'];
@@ -34,13 +42,13 @@ export class Transport {
   readonly #secrets = new Secrets();
   readonly #limiter: RateLimiter;
   readonly #log: Log;
-  #connections: Promise<Dispatcher> | undefined;
+  #connections: Connections | undefined;
   #closed = false;
 
   /** @throws PaletteOptionsError */
   constructor(private readonly options: PaletteClientOptions) {
     this.#origin = parseHost(options.host);
-    this.#proxy = proxyFor(this.#origin, options.environment);
+    this.#proxy = proxyFor(this.#origin, options.environment, badProxy);
     checkApiKey(options.apiKey);
     if (options.caCertificate !== undefined) checkCaCertificate(options.caCertificate);
     this.#secrets.add(options.apiKey);
@@ -82,18 +90,17 @@ export class Transport {
 
   async close(): Promise<void> {
     this.#closed = true;
-    const connections = await this.#connections?.catch(() => undefined);
-    await connections?.destroy();
+    await this.#connections?.destroy();
   }
 
   async #sendOnce(
     request: PaletteRequest,
     body: string | undefined,
     signal: AbortSignal | undefined,
-  ): Promise<HttpAnswer> {
+  ): Promise<TextAnswer> {
     await this.#limiter.acquire(signal);
     if (this.#closed) throw this.#cancelled(request, false, 'the client is closed');
-    const connections = await (this.#connections ??= this.#open());
+    const connections = (this.#connections ??= this.#open());
     const startedAt = performance.now();
     const answer = await this.#exchange(connections, request, body, signal);
     const tookMs = Math.round(performance.now() - startedAt);
@@ -109,33 +116,31 @@ export class Transport {
     return answer;
   }
 
-  async #open(): Promise<Dispatcher> {
+  #open(): Connections {
     const { caCertificate, extraRootsFile, insecureSkipTlsVerify } = this.options;
-    const more = caCertificate === undefined ? [] : [caCertificate];
-    if (extraRootsFile !== undefined && this.#origin.protocol === 'https:') {
-      const file = await readFile(extraRootsFile, 'utf8').catch((error: unknown) => {
-        this.#log('warn', 'The file of extra root certificates is ignored: it cannot be read', {
-          file: extraRootsFile,
-          error: String(error),
-        });
-        return undefined;
+    const onUnreadableFile = (error: unknown): void =>
+      this.#log('warn', 'The file of extra root certificates is ignored: it cannot be read', {
+        file: extraRootsFile,
+        error: String(error),
       });
-      if (file !== undefined) more.push(file);
-    }
-    const secureContext = this.#origin.protocol === 'https:' ? trustBesidesRoots(more) : undefined;
+    const isSecure = this.#origin.protocol === 'https:';
+    // Without a limit of connections: a request that waits for one uses up its time there, and Palette may take long to
+    // validate.
     return openConnections({
-      origin: this.#origin,
       proxy: this.#proxy,
-      tls: { ...(secureContext && { secureContext }), ...(insecureSkipTlsVerify && { rejectUnauthorized: false }) },
+      trust: isSecure ? createTrust({ ca: caCertificate, extraRootsFile, onUnreadableFile }) : undefined,
+      insecureSkipVerify: insecureSkipTlsVerify,
+      connectTimeoutMs: CONNECT_TIMEOUT_MS,
+      keepAliveMs: KEEP_ALIVE_MS,
     });
   }
 
   async #exchange(
-    connections: Dispatcher,
+    connections: Connections,
     request: PaletteRequest,
     body: string | undefined,
     signal: AbortSignal | undefined,
-  ): Promise<HttpAnswer> {
+  ): Promise<TextAnswer> {
     const headers = {
       Accept: 'application/json',
       'Content-Type': 'application/json',
@@ -145,11 +150,12 @@ export class Transport {
     const timeoutMs = this.options.requestTimeoutMs ?? 30_000;
     const { method, path } = request;
     try {
-      return await exchange(
+      const answer = await exchange(
         connections,
         { origin: this.#origin.origin, method, path, headers, body },
-        { timeoutMs, signal },
+        { timeoutMs, limitBytes: LARGEST_ANSWER, signal },
       );
+      return { ...answer, body: answer.body.toString('utf8') };
     } catch (error) {
       if (error instanceof ExchangeFailure) throw this.#explain(error, request, timeoutMs);
       throw error;
@@ -185,7 +191,7 @@ export class Transport {
     });
   }
 
-  #read<T>(answer: HttpAnswer, request: PaletteRequest, read: ContentReader<T>): T {
+  #read<T>(answer: TextAnswer, request: PaletteRequest, read: ContentReader<T>): T {
     try {
       return read(parse(answer, this.#origin.host));
     } catch (error) {
@@ -223,7 +229,7 @@ function afterLostAnswer(error: PaletteError): PaletteError {
   return inDoubt(error, 'An attempt before this one left, and its answer was lost.');
 }
 
-function parse(answer: HttpAnswer, host: string): unknown {
+function parse(answer: TextAnswer, host: string): unknown {
   if (answer.body.trim() === '') return undefined;
   try {
     return JSON.parse(answer.body);
@@ -231,6 +237,11 @@ function parse(answer: HttpAnswer, host: string): unknown {
     const isJson = /json/i.test(String(answer.headers['content-type'] ?? ''));
     throw new ContentProblem(isJson ? `"${host}" answered with damaged JSON.` : notPalette(host));
   }
+}
+
+function badProxy(): PaletteOptionsError {
+  const message = 'Expected HTTPS_PROXY to be a URL such as "http://proxy.example.com:3128".';
+  return new PaletteOptionsError('HTTPS_PROXY', message);
 }
 
 /** Anything but visible ASCII cannot travel in a header; a blank or line break is a slip of copy and paste. */

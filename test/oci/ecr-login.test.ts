@@ -21,8 +21,9 @@ const WRONG_SECRET =
   'AWS did not accept the signature of the request. Expected one made with the secret access key that belongs to the access ' +
   'key ID. Check the secret access key, and the clock of this computer.';
 const DENIED =
-  'AWS does not allow these credentials to log in to Amazon ECR. Expected permission for ecr:GetAuthorizationToken. Allow ' +
-  'that action with the resource "*": it takes no other.';
+  'AWS accepts these credentials, but does not allow them to log in to Amazon ECR. Expected permission for ' +
+  'ecr:GetAuthorizationToken. Attach a policy to the IAM user or role that allows that action with the resource "*": it ' +
+  'takes no other.';
 
 describeWith(MOTO, 'a login to an emulated ECR', () => {
   let moto: Moto;

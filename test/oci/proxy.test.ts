@@ -1,66 +1,21 @@
 import { createHash } from 'node:crypto';
 import { type Environment } from '../../src/oci';
-import { proxyFor } from '../../src/oci/proxy';
 import { type Certificate, issueCertificate } from '../support/certificates';
 import { type ConnectProxy, type ConnectProxyWishes, startConnectProxy } from '../support/connect-proxy';
 import { type OddServer, refusedHost, sendJson, startOddServer } from '../support/odd-server';
 import { closeAll, failureOf, openRegistry } from './setup';
 
-const PROXY = 'http://proxy.example.com:3128';
-const URL_OF_REGISTRY = 'https://registry.example.com/v2/';
-
-describe('the proxy for a URL', () => {
-  it.each<[string, string, Record<string, string>, string | undefined]>([
-    ['HTTPS_PROXY', URL_OF_REGISTRY, { HTTPS_PROXY: PROXY }, `${PROXY}/`],
-    ['https_proxy first', URL_OF_REGISTRY, { HTTPS_PROXY: 'http://other', https_proxy: PROXY }, `${PROXY}/`],
-    ['one without scheme', URL_OF_REGISTRY, { HTTPS_PROXY: 'proxy.example.com:3128' }, `${PROXY}/`],
-    [
-      'HTTP_PROXY for http',
-      'http://registry.example.com/',
-      { HTTP_PROXY: PROXY, HTTPS_PROXY: 'http://other' },
-      `${PROXY}/`,
-    ],
-    ['none for http if only HTTPS_PROXY is set', 'http://registry.example.com/', { HTTPS_PROXY: PROXY }, undefined],
-    ['none if nothing is set', URL_OF_REGISTRY, {}, undefined],
-    ['none if it is set to nothing', URL_OF_REGISTRY, { HTTPS_PROXY: ' ' }, undefined],
-    ['none for localhost', 'https://localhost:5000/', { HTTPS_PROXY: PROXY }, undefined],
-    ['none for 127.0.0.1', 'https://127.0.0.1/', { HTTPS_PROXY: PROXY }, undefined],
-    ['none for ::1', 'https://[::1]:5000/', { HTTPS_PROXY: PROXY }, undefined],
-  ])('is %s', (_, url, environment, proxy) => {
-    expect(proxyFor(new URL(url), environment)?.href).toBe(proxy);
+it.each([
+  ['HTTPS_PROXY', 'https://registry.example.com'],
+  ['HTTP_PROXY', 'http://registry.example.com'],
+])('%s must be a URL', async (variable, endpoint) => {
+  const environment = { [variable]: 'http://me:planted@' };
+  const error = await failureOf(openRegistry({ endpoint, environment }).ping());
+  expect(error).toMatchObject({
+    reason: 'proxy',
+    message: `The environment variable ${variable} does not hold the URL of a proxy. Expected for example "http://proxy.example.com:3128".`,
   });
-
-  it.each([
-    ['*', URL_OF_REGISTRY, true],
-    ['registry.example.com', URL_OF_REGISTRY, true],
-    ['example.com', URL_OF_REGISTRY, true],
-    ['.example.com', URL_OF_REGISTRY, true],
-    ['*.example.com', URL_OF_REGISTRY, true],
-    ['REGISTRY.example.com', URL_OF_REGISTRY, true],
-    ['ample.com', URL_OF_REGISTRY, false],
-    ['registry.example.com.evil', URL_OF_REGISTRY, false],
-    ['other.com, example.com', URL_OF_REGISTRY, true],
-    ['registry.example.com:443', URL_OF_REGISTRY, true],
-    ['registry.example.com:8443', URL_OF_REGISTRY, false],
-    ['10.0.0.0/8', 'https://10.1.2.3/', true],
-    ['10.0.0.0/8', 'https://11.1.2.3/', false],
-    ['10.0.0.0/99', 'https://10.1.2.3/', false],
-    ['10.0.0.0/8', URL_OF_REGISTRY, false],
-    ['fd00::/8', 'https://[fd12::1]/', true],
-    ['fd12::1', 'https://[fd12::1]/', true],
-    ['', URL_OF_REGISTRY, false],
-  ])('is none where NO_PROXY "%s" excepts %s: %s', (exceptions, url, isExcepted) => {
-    const environment = { HTTPS_PROXY: PROXY, NO_PROXY: exceptions };
-    expect(proxyFor(new URL(url), environment) === undefined).toBe(isExcepted);
-  });
-
-  it('must be a URL', () => {
-    const message =
-      'The environment variable HTTPS_PROXY is not a URL. Expected for example "http://proxy.example.com:3128".';
-    expect(() => proxyFor(new URL(URL_OF_REGISTRY), { HTTPS_PROXY: 'http://me:secret@' })).toThrow(
-      expect.objectContaining({ reason: 'proxy', message }),
-    );
-  });
+  await closeAll();
 });
 
 describe('through a proxy', () => {

@@ -51,6 +51,20 @@ describe('an answer with a status', () => {
     );
   });
 
+  it('403 of an Amazon ECR that names the action is about the policy, not about who asks', async () => {
+    const user = 'User: arn:aws:iam::123456789012:user/ci';
+    const message = `${user} is not authorized to perform: ecr:ListImages on resource: arn:aws:ecr:us-east-1:123456789012:repository/a`;
+    const body = { errors: [{ code: 'DENIED', message }] };
+    const server = await serve({ '/v2/a/tags/list?n=1000': (_, response) => sendJson(response, 403, body) });
+    const error = await failureOf(openRegistry(server).listTags('a'));
+    expect(error).toMatchObject({ reason: 'forbidden', status: 403, code: 'DENIED' });
+    expect(error.message).toBe(
+      `The registry "${server.host}" accepts these credentials, but does not allow them to read the repository "a". Expected ` +
+        'permission for ecr:ListImages. Attach a policy that allows that action to the IAM user or role.\n\n' +
+        `GET ${server.endpoint}/v2/a/tags/list: 403 DENIED "${message}"`,
+    );
+  });
+
   it.each<[string, unknown, string]>([
     [
       'the specification',

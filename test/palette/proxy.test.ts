@@ -2,79 +2,15 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { PaletteClient, PaletteOptionsError } from '../../src/palette';
-import { proxyFor } from '../../src/palette/proxy';
 import { HttpAnswers } from '../support/http-answers';
 import { type Certificate, makeCertificate } from './certificates';
 import { API_KEY, errorOf, SUMMARY } from './setup';
 
-describe('the proxy for an origin', () => {
-  const proxy = 'http://proxy.example.com:3128';
-  const through = 'http://proxy.example.com:3128/';
-  it.each<[string, string, Record<string, string>, string | undefined]>([
-    ['none is set', 'https://api.example.com', {}, undefined],
-    ['HTTPS_PROXY', 'https://api.example.com', { HTTPS_PROXY: proxy }, through],
-    ['https_proxy', 'https://api.example.com', { https_proxy: proxy }, through],
-    ['lower case wins', 'https://api.example.com', { https_proxy: proxy, HTTPS_PROXY: 'http://other' }, through],
-    ['an empty one', 'https://api.example.com', { https_proxy: '', HTTPS_PROXY: '' }, undefined],
-    ['without a scheme', 'https://api.example.com', { HTTPS_PROXY: 'proxy.example.com:3128' }, through],
-    ['HTTP_PROXY has no say', 'https://api.example.com', { HTTP_PROXY: proxy }, undefined],
-    ['loopback by address', 'http://127.0.0.1:8080', { HTTPS_PROXY: proxy, HTTP_PROXY: proxy }, undefined],
-    ['loopback by name', 'https://localhost:8080', { HTTPS_PROXY: proxy }, undefined],
-    [
-      'NO_PROXY: the host',
-      'https://api.example.com',
-      { HTTPS_PROXY: proxy, NO_PROXY: 'a.b, API.example.com' },
-      undefined,
-    ],
-    ['NO_PROXY: its domain', 'https://api.example.com', { HTTPS_PROXY: proxy, no_proxy: '.example.com' }, undefined],
-    [
-      'NO_PROXY: its domain, without a dot',
-      'https://api.example.com',
-      { HTTPS_PROXY: proxy, no_proxy: 'example.com' },
-      undefined,
-    ],
-    [
-      'NO_PROXY: its domain, with a star',
-      'https://api.example.com',
-      { HTTPS_PROXY: proxy, no_proxy: '*.example.com' },
-      undefined,
-    ],
-    ['NO_PROXY: not part of a word', 'https://api.example.com', { HTTPS_PROXY: proxy, NO_PROXY: 'ample.com' }, through],
-    ['NO_PROXY: *', 'https://api.example.com', { HTTPS_PROXY: proxy, NO_PROXY: '*' }, undefined],
-    [
-      'NO_PROXY: its port',
-      'https://api.example.com',
-      { HTTPS_PROXY: proxy, NO_PROXY: 'api.example.com:443' },
-      undefined,
-    ],
-    [
-      'NO_PROXY: another port',
-      'https://api.example.com',
-      { HTTPS_PROXY: proxy, NO_PROXY: 'api.example.com:8443' },
-      through,
-    ],
-    ['NO_PROXY: its block', 'https://10.1.2.3', { HTTPS_PROXY: proxy, NO_PROXY: '10.0.0.0/8' }, undefined],
-    [
-      'NO_PROXY: another block',
-      'https://10.1.2.3',
-      { HTTPS_PROXY: proxy, NO_PROXY: '192.168.0.0/16,10.0.0.0/99,x/8' },
-      through,
-    ],
-    ['NO_PROXY: an IPv6 address', 'https://[fd00::1]', { HTTPS_PROXY: proxy, NO_PROXY: 'fd00::1' }, undefined],
-    ['NO_PROXY: an IPv6 block', 'https://[fd00::1]', { HTTPS_PROXY: proxy, NO_PROXY: 'fd00::/8' }, undefined],
-  ])('%s', (_situation, origin, environment, expected) => {
-    expect(proxyFor(new URL(origin), environment)?.href).toBe(expected);
-  });
-
-  it('refuses one that is no URL, without quoting what may hold a password', () => {
-    const call = (): unknown => proxyFor(new URL('https://api.example.com'), { HTTPS_PROXY: 'http://user:planted@:x' });
-    expect(call).toThrow(
-      new PaletteOptionsError(
-        'HTTPS_PROXY',
-        'Expected HTTPS_PROXY to be a URL such as "http://proxy.example.com:3128".',
-      ),
-    );
-  });
+it('a proxy that is no URL is refused, without quoting what may hold a password', () => {
+  const environment = { HTTPS_PROXY: 'http://user:planted@:x' };
+  expect(() => new PaletteClient({ host: 'api.example.com', apiKey: API_KEY, environment })).toThrow(
+    new PaletteOptionsError('HTTPS_PROXY', 'Expected HTTPS_PROXY to be a URL such as "http://proxy.example.com:3128".'),
+  );
 });
 
 describe('through a real proxy', () => {

@@ -50,6 +50,15 @@ describe('trusts', () => {
     expect(await clientOf(server.url, { caCertificate: own.cert }).listRegistries()).toEqual([]);
   });
 
+  it('the second of two authorities that are joined without a line break, given as text or in the extra roots file', async () => {
+    const joined = intermediate.cert.trim() + root.cert.trim();
+    const extraRootsFile = join(folder, 'joined.pem');
+    writeFileSync(extraRootsFile, joined);
+    const server = await startTls(good);
+    expect(await clientOf(server.url, { caCertificate: joined }).listRegistries()).toEqual([]);
+    expect(await clientOf(server.url, { extraRootsFile }).listRegistries()).toEqual([]);
+  });
+
   it('the authorities of the extra roots file', async () => {
     const file = join(folder, 'roots.pem');
     writeFileSync(file, `# two roots\n${intermediate.cert}\n${root.cert}`);

@@ -1,9 +1,9 @@
 import { type X509Certificate } from 'node:crypto';
 import { type Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
+import { createTrust } from '../../http';
 import { OciError } from '../oci-error';
 import { transportFailure } from '../transport-failures';
-import { createTrust } from '../trust';
 import { type Finding } from './check-list';
 import { type Destination, explained, hostNameOf, isAddress, type OpenConnection, settleInTime } from './reach-host';
 
@@ -48,7 +48,7 @@ function shakeHands(destination: Destination, socket: Socket, signal: AbortSigna
     socket,
     host,
     servername: isAddress(url) ? '' : host,
-    secureContext: createTrust(tls, extraRootsFile),
+    secureContext: createTrust({ ...tls, extraRootsFile }),
     rejectUnauthorized: false,
     ALPNProtocols: ['http/1.1'],
   });
@@ -86,7 +86,7 @@ function day(date: string): string {
 
 function refusal({ url, timeoutMs }: Destination, code: string): OciError {
   const error = Object.assign(new Error(code), { code });
-  return transportFailure(error, { method: 'TLS', url, role: 'registry', headersSeen: false, timeoutMs });
+  return transportFailure(error, { method: 'TLS', url, role: 'registry', timeoutMs });
 }
 
 function sentencesOf({ message }: OciError): string {

@@ -4,7 +4,6 @@ import { type OciRegistryOptions } from '../options';
 import { type Finding } from './check-list';
 
 const LIMIT_BYTES = 1 << 20;
-const DEFAULT_TIMEOUT_MS = 30_000;
 
 /** Where a private ECR keeps its content, where AWS documents that; dual-stack registries use a host of their own. */
 export function contentHostOf(endpoint: string, region: string): string | undefined {
@@ -17,10 +16,10 @@ export function contentHostOf(endpoint: string, region: string): string | undefi
 /** Without a login no blob can be read, but that its host answers at all can be seen. */
 export async function reachContentHost(
   host: string,
-  options: Omit<OciRegistryOptions, 'credentials'>,
+  options: Omit<OciRegistryOptions, 'credentials'> & { readonly timeoutMs: number },
   signal: AbortSignal,
 ): Promise<Finding<undefined>> {
-  const { tls = {}, timeoutMs = DEFAULT_TIMEOUT_MS, extraRootsFile, environment } = options;
+  const { tls = {}, timeoutMs, extraRootsFile, environment } = options;
   const connection = new Connection({ tls, timeoutMs, extraRootsFile, environment });
   try {
     const request = { headers: {}, limitBytes: LIMIT_BYTES, role: 'content server', signal };

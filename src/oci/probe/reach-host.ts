@@ -2,10 +2,10 @@ import { lookup } from 'node:dns/promises';
 import { request as requestHttp } from 'node:http';
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { type Environment, type OciTls } from '../options';
-import { proxyFor } from '../proxy';
+import { createTrust, type Environment } from '../../http';
+import { type OciTls } from '../options';
+import { proxyOnTheWayTo } from '../proxy';
 import { type Situation, transportFailure } from '../transport-failures';
-import { createTrust } from '../trust';
 import { type Finding } from './check-list';
 
 /** Where to go. */
@@ -40,7 +40,7 @@ export function portOf({ port, protocol }: URL): number {
 /** Turns what goes wrong below HTTP into a sentence; `step` is what was tried: "DNS", "TCP", "TLS". */
 export async function explained<T>(step: string, destination: Destination, run: () => Promise<T>): Promise<T> {
   const { url, proxy, timeoutMs } = destination;
-  const situation: Situation = { method: step, url, proxy, role: 'registry', headersSeen: false, timeoutMs };
+  const situation: Situation = { method: step, url, proxy, role: 'registry', timeoutMs };
   return run().catch((error: unknown) => {
     throw transportFailure(error, situation);
   });
@@ -48,7 +48,7 @@ export async function explained<T>(step: string, destination: Destination, run: 
 
 /** Looks up the name, unless that is the business of a proxy. */
 export async function resolveName(start: Start): Promise<Finding<Destination>> {
-  const proxy = proxyFor(start.url, start.environment);
+  const proxy = proxyOnTheWayTo(start.url, start.environment);
   if (proxy !== undefined) {
     const detail = `Skipped because the proxy "${proxy.host}" looks up the name.`;
     return { detail, found: { ...start, proxy }, skipped: true };
@@ -95,7 +95,7 @@ function openTunnel(destination: Destination, proxy: URL, signal: AbortSignal): 
   };
   const openSecurely = (): Socket => {
     const servername = isAddress(proxy) ? '' : hostNameOf(proxy);
-    const secureContext = createTrust(tls, extraRootsFile);
+    const secureContext = createTrust({ ...tls, extraRootsFile });
     return connectTls({ host: hostNameOf(proxy), port: portOf(proxy), servername, secureContext });
   };
   const createConnection = proxy.protocol === 'https:' ? openSecurely : undefined;

@@ -266,7 +266,7 @@ describe('a proxy that cannot be used fails with a sentence of its own', () => {
       'that is no URL',
       async () => 'http://me:pr0xy@',
       'name resolution',
-      /^The environment variable HTTPS_PROXY is not a URL\. Expected for example "http:\/\/proxy\.example\.com:3128"\.$/,
+      /^The environment variable HTTPS_PROXY does not hold the URL of a proxy\. Expected for example "http:\/\/proxy\.example\.com:3128"\.$/,
     ],
   ])('%s', async (_, url, name, sentence) => {
     const result = await probe({ endpoint: 'https://registry.test', environment: { HTTPS_PROXY: await url() } });

@@ -1,5 +1,5 @@
 import { type Socket } from 'node:net';
-import { refusedHost, startOddServer, startTcpServer } from '../../support/odd-server';
+import { type OddServer, refusedHost, sendJson, startOddServer, startTcpServer } from '../../support/odd-server';
 import { CONTENT, failureOf, probe, sentencesOf, skippedAfter } from './setup';
 
 const noAnswer =
@@ -130,17 +130,69 @@ describe('the first request fails with a sentence of its own where a server', ()
   });
 });
 
-it('a check that needs many slow requests ends at its own limit', async () => {
-  const server = await startOddServer((_, response) => {
-    // Each answer is on time, but there is always one more.
-    response.writeHead(200, { link: `</v2/_catalog?last=${Math.random()}>; rel="next"` });
-    setTimeout(() => response.end('{"repositories":[]}'), 50);
+describe('with requests that are all on time, but never end', () => {
+  const HOW = 'wait longer';
+  const moreTime = `To allow more time, ${HOW}: all checks together may take that long, a single request half of it.`;
+  let server: OddServer;
+  beforeEach(async () => {
+    server = await startOddServer((_, response) => {
+      response.writeHead(200, { link: `</v2/_catalog?last=${Math.random()}>; rel="next"` });
+      setTimeout(() => response.end('{"repositories":[]}'), 50);
+    });
   });
-  const result = await probe({ endpoint: server.endpoint, timeoutMs: 200 });
+  afterEach(() => server.close());
+
+  it.each([
+    [
+      'its own limit',
+      { timeoutMs: 200 },
+      'The check took longer than 0.4 s. Expected it to end sooner. Try again later.',
+    ],
+    [
+      'the limit of all checks',
+      { limitMs: 600 },
+      'The time limit of 0.6 s for all checks together was up before this one had ended. Expected them to end sooner. Try ' +
+        'again later.',
+    ],
+  ])('a check ends at %s', async (_, limits, detail) => {
+    const result = await probe({ endpoint: server.endpoint, timeoutMs: undefined, ...limits });
+    expect(failureOf(result)).toEqual({ name: 'repository list', detail });
+    const raisable = await probe({ endpoint: server.endpoint, timeoutMs: undefined, ...limits, howToRaise: HOW });
+    expect(failureOf(raisable)).toEqual({ name: 'repository list', detail: `${detail} ${moreTime}` });
+  });
+});
+
+it('a request may take half of the limit, and says how to allow more', async () => {
+  const server = await startTcpServer(() => undefined);
+  const result = await probe({
+    endpoint: server.endpoint,
+    timeoutMs: undefined,
+    limitMs: 500,
+    howToRaise: 'give a longer "--timeout"',
+  });
   await server.close();
   expect(failureOf(result)).toEqual({
-    name: 'repository list',
-    detail: 'The check took longer than 0.4 s. Expected it to end sooner. Try again later.',
+    name: 'authentication',
+    detail:
+      `The registry "${server.host}" did not answer within 0.25 s. Expected a complete answer. Try again later, allow more ` +
+      'time, or look whether a firewall holds the connection back. To allow more time, give a longer "--timeout": all checks ' +
+      'together may take that long, a single request half of it.\n\n' +
+      `GET ${server.endpoint}/v2/: The operation was aborted due to timeout`,
+  });
+});
+
+it('what does not depend on the check that used up the time is skipped, too', async () => {
+  const server = await startOddServer(({ url }, response) => {
+    if (url?.startsWith('/v2/_catalog')) sendJson(response, 404, {});
+    else if (url === '/v2/') sendJson(response, 200, {});
+  });
+  const result = await probe({ endpoint: server.endpoint, basePaths: ['one', 'two', 'three'], limitMs: 400 });
+  await server.close();
+  expect(sentencesOf(result)).toMatchObject({
+    'base content path one': expect.stringMatching(/^FAILED: The time limit of 0\.4 s for all checks together was up /),
+    'base content path two': 'FAILED: Skipped because there was no time left.',
+    'base content path three': 'FAILED: Skipped because there was no time left.',
+    manifest: 'FAILED: Skipped because the check "base content path one" failed.',
   });
 });
 

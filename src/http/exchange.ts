@@ -1,22 +1,31 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
-
-/** What Palette answers is far smaller; more than this is some other server. */
-const LARGEST_ANSWER = 64 * 1024 * 1024;
+import type { Connections } from './connections';
 
 export interface HttpRequest {
   readonly origin: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** With its query. */
   readonly path: string;
-  readonly headers: Record<string, string>;
-  readonly body?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
 }
 
 export interface HttpAnswer {
   readonly status: number;
   /** The status in words, as the server wrote it. */
   readonly statusText: string;
+  /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: string;
+  readonly body: Buffer;
+}
+
+export interface ExchangeLimits {
+  /** From here to the last byte of the answer. */
+  readonly timeoutMs: number;
+  /** Largest body to take. */
+  readonly limitBytes: number;
+  readonly signal?: AbortSignal;
 }
 
 /** How far a failed exchange came: nothing left, the request left (at least in part), or the answer had begun. */
@@ -34,31 +43,45 @@ export class ExchangeFailure extends Error {
 }
 
 /**
- * One request, one answer, within `timeoutMs` from here to the last byte.
+ * One request, one answer.
  * @throws ExchangeFailure, at once when time is up or the signal is aborted
  */
-export function exchange(
-  connections: Dispatcher,
+export async function exchange(
+  connections: Connections,
   request: HttpRequest,
-  limits: { readonly timeoutMs: number; readonly signal?: AbortSignal },
+  limits: ExchangeLimits,
 ): Promise<HttpAnswer> {
+  const answer = await receive(connections, request, limits);
+  // undici gives a connection back one turn after the end of the body; without waiting, the next request opens another.
+  await nextTurn();
+  return answer;
+}
+
+function receive(connections: Connections, request: HttpRequest, limits: ExchangeLimits): Promise<HttpAnswer> {
+  const { timeoutMs, limitBytes, signal } = limits;
   return new Promise((resolve, reject) => {
-    const receiver = new AnswerReceiver(settle);
-    const onAbort = (): void => receiver.fail('aborted', limits.signal?.reason);
-    const timer = setTimeout(() => receiver.fail('timeout', undefined), limits.timeoutMs);
+    const receiver = new AnswerReceiver(limitBytes, settle);
+    const onAbort = (): void => receiver.fail('aborted', signal?.reason);
+    const timer = setTimeout(() => receiver.fail('timeout', timeUp()), timeoutMs);
     function settle(result: HttpAnswer | ExchangeFailure): void {
       clearTimeout(timer);
-      limits.signal?.removeEventListener('abort', onAbort);
+      signal?.removeEventListener('abort', onAbort);
       if (result instanceof ExchangeFailure) reject(result);
       else resolve(result);
     }
-    if (limits.signal?.aborted) {
+    if (signal?.aborted) {
       onAbort();
       return;
     }
-    limits.signal?.addEventListener('abort', onAbort, { once: true });
-    connections.dispatch(request, receiver);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    // A copy of the headers: ProxyAgent writes the host into those that it is given, and a redirect may take them along.
+    connections.dispatch({ ...request, headers: { ...request.headers } }, receiver);
   });
+}
+
+/** In the words of AbortSignal.timeout. */
+function timeUp(): DOMException {
+  return new DOMException('The operation was aborted due to timeout', 'TimeoutError');
 }
 
 /** Collects one answer. Settles once; what comes later is dropped. */
@@ -72,7 +95,10 @@ class AnswerReceiver implements Dispatcher.DispatchHandler {
   readonly #chunks: Buffer[] = [];
   #size = 0;
 
-  constructor(private readonly settle: (result: HttpAnswer | ExchangeFailure) => void) {}
+  constructor(
+    private readonly limitBytes: number,
+    private readonly settle: (result: HttpAnswer | ExchangeFailure) => void,
+  ) {}
 
   fail(why: ExchangeFailure['why'], cause: unknown): void {
     this.#finish(new ExchangeFailure(why, this.#stage, cause));
@@ -101,12 +127,12 @@ class AnswerReceiver implements Dispatcher.DispatchHandler {
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#size += chunk.length;
-    if (this.#size > LARGEST_ANSWER) this.fail('too-large', undefined);
+    if (this.#size > this.limitBytes) this.fail('too-large', undefined);
     else this.#chunks.push(chunk);
   }
 
   onResponseEnd(): void {
-    const body = Buffer.concat(this.#chunks).toString('utf8');
+    const body = Buffer.concat(this.#chunks);
     this.#finish({ status: this.#status, statusText: this.#statusText, headers: this.#headers, body });
   }
 
