@@ -43,6 +43,15 @@ export interface DataRegistryProbeTls {
   readonly insecureSkipVerify?: boolean | IResolvable;
 }
 
+/** Block `timeouts`. */
+export interface DataRegistryProbeTimeouts {
+  /**
+   * How long all checks together may take, such as `60s`; a single request may take half of it.
+   * @default - 10m, with 30s for each request
+   */
+  readonly read?: string;
+}
+
 /** Arguments of `data "palette_registry_probe"`. Exactly one of `basic` and `ecr`. */
 export interface DataRegistryProbeConfig extends TerraformMetaArguments {
   /** basic: URL with scheme, or GHCR's `ghcr.io/users/…`, `ghcr.io/orgs/…`. ecr: host without scheme. */
@@ -57,6 +66,8 @@ export interface DataRegistryProbeConfig extends TerraformMetaArguments {
   readonly ecr?: DataRegistryProbeEcr;
   /** TLS between here and the registry. @default - public authorities, no client certificate */
   readonly tls?: DataRegistryProbeTls;
+  /** How long the checks may take. @default - 10m, with 30s for each request */
+  readonly timeouts?: DataRegistryProbeTimeouts;
 }
 
 /** One check of `DataRegistryProbe`. */
@@ -150,7 +161,7 @@ export class DataRegistryProbe extends TerraformDataSource {
   }
 
   private attributes(): Attributes {
-    const { endpoint, endpointSuffix, baseContentPaths, basic, ecr, tls } = this.config;
+    const { endpoint, endpointSuffix, baseContentPaths, basic, ecr, tls, timeouts } = this.config;
     return {
       endpoint: text(endpoint),
       endpoint_suffix: text(endpointSuffix),
@@ -158,6 +169,7 @@ export class DataRegistryProbe extends TerraformDataSource {
       basic: block(basic && basicAttributes(basic)),
       ecr: block(ecr && ecrAttributes(ecr)),
       tls: block(tls && tlsAttributes(tls)),
+      timeouts: block(timeouts && { read: text(timeouts.read) }),
     };
   }
 }

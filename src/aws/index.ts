@@ -38,6 +38,7 @@ export {
   policySize,
   type PolicyStatement,
 } from './policy-document';
+export { refusedAction } from './refused-action';
 export {
   parseRepositoryArn,
   type RepositoryArnProblem,

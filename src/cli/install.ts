@@ -20,16 +20,17 @@ export const installCommand: Command = {
 
 Prints where the provider was put and what to write into the Terraform configuration. Run again, it changes nothing.
 A CDKTF stack with PaletteProvider does not need this command: it brings the provider along.
+On Windows, which cannot start the provider, use a release archive (docs/guides/installation.md) or WSL.
 `,
   options: { dir: { type: 'string' }, from: { type: 'string' }, uninstall: { type: 'boolean' } },
   run: async (values, io) => (values['uninstall'] === true ? uninstall(values, io) : install(values, io)),
 };
 
 function install(values: OptionValues, io: CommandIo): number {
+  const platform = terraformPlatform(process.platform, process.arch);
   const executable = readExecutable(textOption(values, 'from'));
   const version = packageVersion();
   const mirror = mirrorOf(values, io);
-  const platform = terraformPlatform(process.platform, process.arch);
   const { file, wasThere } = placeProvider(mirror, { version, platform, executable });
   const what = `the provider palette-oci/palette ${version} for ${platform}`;
   io.stdout.write(`${wasThere ? `Nothing to do: ${what} is installed already` : `Installed ${what}`}:\n  ${file}\n\n`);

@@ -1,5 +1,6 @@
 import { type EcrEndpoint, parseEcrEndpoint } from '../aws';
 import type * as Oci from '../oci';
+import { awsAccessKey } from './aws-access-key';
 import { type CommandIo, type OptionValues, textOption, UsageError } from './command';
 
 export interface ProbeTarget {
@@ -41,7 +42,8 @@ export async function credentialsOf(
   if (username !== undefined) return { type: 'basic', username, password: await passwordOf(values, io) };
   if (ecr === undefined || ecr.public) return { type: 'anonymous' };
   const { region = '', accountId } = ecr;
-  return { type: 'ecr', region, accountId, accessKey: accessKeyId === undefined ? undefined : keyOf(accessKeyId, io) };
+  const accessKey = accessKeyId === undefined ? undefined : awsAccessKey('access-key', accessKeyId, io);
+  return { type: 'ecr', region, accountId, accessKey };
 }
 
 async function passwordOf(values: OptionValues, io: CommandIo): Promise<string> {
@@ -49,13 +51,6 @@ async function passwordOf(values: OptionValues, io: CommandIo): Promise<string> 
   const password = io.env.OCI_PASSWORD;
   if (password) return password;
   throw new UsageError('--username needs a password: set OCI_PASSWORD in the environment, or give --password-stdin.');
-}
-
-function keyOf(accessKeyId: string, { env }: CommandIo): Oci.EcrCredentials['accessKey'] {
-  const secretAccessKey = env.AWS_SECRET_ACCESS_KEY;
-  if (!secretAccessKey)
-    throw new UsageError('--access-key needs its secret: set AWS_SECRET_ACCESS_KEY in the environment.');
-  return { accessKeyId, secretAccessKey, sessionToken: env.AWS_SESSION_TOKEN || undefined };
 }
 
 /** Without the line break that `echo` and files end in. */

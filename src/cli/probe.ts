@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { parseDuration } from '../bridge/framework/duration';
 import type * as Oci from '../oci';
 import {
   type Command,
@@ -31,6 +32,8 @@ export const probeCommand: Command = {
   --client-certificate FILE, --client-key FILE
                             PEM certificate to show to the registry, and its key.
   --insecure-skip-verify    Do not verify the registry's certificate.
+  --timeout DURATION        How long all checks together may take, such as 60s or 1h30m; a single request may take half of
+                            it. Default: 10m, with 30s for each request.
   --json                    Print one line of JSON: ok, checks (name, ok, skipped, detail) and charts.
 
 Prints each check as soon as it ended, with its time; in colors on a terminal, unless NO_COLOR is set (FORCE_COLOR decides
@@ -50,6 +53,7 @@ one manifest, and one blob read to its end from wherever the registry keeps it. 
     'client-certificate': { type: 'string' },
     'client-key': { type: 'string' },
     'insecure-skip-verify': { type: 'boolean' },
+    timeout: { type: 'string' },
     json: { type: 'boolean' },
   },
   run: probe,
@@ -71,6 +75,8 @@ async function probe(values: OptionValues, io: CommandIo): Promise<number> {
     tls,
     environment: io.env,
     extraRootsFile: io.env.NODE_EXTRA_CA_CERTS || undefined,
+    limitMs: durationOption(values, 'timeout'),
+    howToRaise: 'give a longer "--timeout"',
     signal: io.stop,
   };
   const result = values.json ? await run(options) : await runForPeople(options, io);
@@ -95,6 +101,16 @@ async function run(options: Oci.ProbeOptions): Promise<Oci.ProbeResult> {
     // What the registry does is a result; only options are refused.
     throw error instanceof OciError ? new UsageError(error.message) : error;
   }
+}
+
+/** In milliseconds; written as in the `timeouts` blocks of the provider. */
+function durationOption(values: OptionValues, name: string): number | undefined {
+  const text = textOption(values, name);
+  if (text === undefined) return undefined;
+  const milliseconds = parseDuration(text);
+  if (milliseconds !== undefined) return milliseconds;
+  const expected = 'Expected a duration above zero such as "30s", "10m" or "1h30m".';
+  throw new UsageError(`--${name} is ${JSON.stringify(text)}. ${expected}`);
 }
 
 function fileOption(values: OptionValues, name: string): string | undefined {

@@ -8,7 +8,15 @@ export function terraformPlatform(platform: string, architecture: string): strin
   const system = OPERATING_SYSTEMS[platform];
   const machine = ARCHITECTURES[architecture];
   if (system !== undefined && machine !== undefined) return `${system}_${machine}`;
-  const advice =
-    'The provider starts from a shell script: run Terraform on Linux, macOS or FreeBSD (on Windows, in WSL)';
-  throw new CommandError(`The provider does not run on "${platform}" "${architecture}". ${advice}.`);
+  if (platform === 'win32') {
+    throw new CommandError(
+      'The provider starts from a shell script, which Windows cannot start. Nothing was written. Install the release ' +
+        'archive for windows_amd64, as docs/guides/installation.md of this package describes, or run Terraform and ' +
+        'palette-oci in WSL.',
+    );
+  }
+  throw new CommandError(
+    `The provider does not run on "${platform}" "${architecture}". Nothing was written. Run Terraform on Linux, macOS or ` +
+      `FreeBSD, and on one of Node's architectures ${Object.keys(ARCHITECTURES).join(', ')}.`,
+  );
 }

@@ -1,6 +1,8 @@
 import type * as Sts from '@aws-sdk/client-sts';
+import { awsRequestHandler } from '../oci';
 import { ConnectionRefusal } from './connection-problem';
 import { failureMessage } from './failure';
+import { type Network } from './network';
 
 export interface AwsCredentials {
   readonly accessKeyId: string;
@@ -16,15 +18,15 @@ export interface AssumeRoleRequest {
   readonly credentials: AwsCredentials;
   /** Instead of AWS's own endpoint. */
   readonly endpoint?: string;
-  readonly timeoutMs: number;
+  readonly network: Network;
 }
 
 /** Credentials of the role, as AWS STS hands them out. Throws ConnectionRefusal. */
 export async function assumeRole(request: AssumeRoleRequest): Promise<AwsCredentials> {
   // Loaded on first use: most sandboxes never meet a role, and the SDK costs about 160 ms.
   const { AssumeRoleCommand, STSClient }: typeof Sts = require('@aws-sdk/client-sts');
-  const { arn, externalId, region, credentials, endpoint, timeoutMs } = request;
-  const requestHandler = { connectionTimeout: timeoutMs, requestTimeout: timeoutMs };
+  const { arn, externalId, region, credentials, endpoint, network } = request;
+  const requestHandler = awsRequestHandler({ role: 'STS API', ...network });
   const client = new STSClient({ region, endpoint, credentials, requestHandler, maxAttempts: 1 });
   try {
     const input = { RoleArn: arn, RoleSessionName: 'palette-oci-sandbox', ExternalId: externalId };
@@ -33,15 +35,34 @@ export async function assumeRole(request: AssumeRoleRequest): Promise<AwsCredent
     const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, SessionToken: sessionToken } = Credentials;
     return { accessKeyId, secretAccessKey, sessionToken };
   } catch (error) {
-    throw roleRefusal(arn, error);
+    throw roleRefusal(request, error);
   } finally {
     client.destroy();
+    await requestHandler.close();
   }
 }
 
+/** What AWS says of the one who asks ("Common Errors" in the AWS STS API Reference): here Palette itself, never the role. */
+const ABOUT_THE_CALLER: readonly unknown[] = [
+  'InvalidClientTokenId',
+  'SignatureDoesNotMatch',
+  'IncompleteSignature',
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'RequestExpired',
+];
+
 /** "client" is the SDK's mark of an answer that refuses the request; anything else means that STS was not reached. */
-function roleRefusal(arn: string, error: unknown): ConnectionRefusal {
-  const refused = typeof error === 'object' && error !== null && '$fault' in error && error.$fault === 'client';
-  const message = `cannot assume the role "${arn}": ${failureMessage(error)}`;
-  return new ConnectionRefusal(refused ? 'credentials' : 'unreachable', message);
+function roleRefusal({ arn, credentials }: AssumeRoleRequest, error: unknown): ConnectionRefusal {
+  const thrown: object = typeof error === 'object' && error !== null ? error : {};
+  const because = failureMessage(error);
+  if ('name' in thrown && ABOUT_THE_CALLER.includes(thrown.name)) {
+    const identity = `Palette's own identity in AWS, the access key "${credentials.accessKeyId}", is not accepted`;
+    return new ConnectionRefusal('unreachable', `${identity}: ${because}`);
+  }
+  const isRefused = '$fault' in thrown && thrown.$fault === 'client';
+  return new ConnectionRefusal(
+    isRefused ? 'credentials' : 'unreachable',
+    `cannot assume the role "${arn}": ${because}`,
+  );
 }

@@ -8,7 +8,6 @@ export type ConnectionTarget =
   | { readonly kind: 'basic'; readonly spec: BasicOciRegistrySpec }
   | { readonly kind: 'ecr'; readonly spec: EcrRegistrySpec };
 
-/** `timeoutMs` counts for each request, to a registry as to AWS. */
 export type ConnectionSettings = EcrAccess;
 
 /** Logs in where that is a step of its own (ECR); the registry itself is first contacted by the caller's first call. */
@@ -20,7 +19,7 @@ export async function openRegistry(target: ConnectionTarget, settings: Connectio
     basePath: basePath || undefined,
     credentials: basicCredentials(auth),
     tls: ociTls(auth.tls),
-    timeoutMs: settings.timeoutMs,
+    ...settings.network,
   });
 }
 

@@ -7,6 +7,8 @@ export interface SandboxContext {
   readonly store: Store;
   readonly synchronizer: Synchronizer;
   readonly connection: ConnectionSettings;
+  /** In place of the generated ones. */
+  readonly awsAccountId?: string;
   readonly clock: () => Date;
   /** Aborted when the sandbox closes. */
   readonly closing: AbortSignal;

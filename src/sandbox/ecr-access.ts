@@ -2,6 +2,7 @@ import { parseEcrEndpoint } from '../aws';
 import { ecrLogin, OciRegistry, type OciCredentials } from '../oci';
 import { assumeRole, type AwsCredentials } from './assume-role';
 import { ConnectionRefusal } from './connection-problem';
+import { type Network } from './network';
 import { ociTls } from './tls-meaning';
 import { type AwsCloudAccount, type EcrRegistrySpec } from './wire';
 
@@ -14,7 +15,7 @@ export interface EcrAccess {
   /** Palette's own account: from it the tenant's roles are assumed. */
   readonly awsCredentials: AwsCredentials;
   readonly externalId: string;
-  readonly timeoutMs: number;
+  readonly network: Network;
 }
 
 /** Logs in as Palette would (access keys, an assumed role, or nobody) and returns the registry behind the endpoint. */
@@ -24,7 +25,7 @@ export async function openEcrRegistry(spec: EcrRegistrySpec, access: EcrAccess):
     endpoint: access.ecrRegistryEndpoint ?? `https://${spec.endpoint}`,
     credentials,
     tls: ociTls(spec.tls),
-    timeoutMs: access.timeoutMs,
+    ...access.network,
   });
 }
 
@@ -40,7 +41,7 @@ async function registryCredentials(spec: EcrRegistrySpec, access: EcrAccess): Pr
     accountId: endpoint.accountId,
     credentials,
     endpoint: access.ecrApiEndpoint,
-    timeoutMs: access.timeoutMs,
+    ...access.network,
   });
   return { type: 'basic', username: login.username, password: login.password };
 }
@@ -60,11 +61,11 @@ async function awsCredentialsFor(account: AwsCloudAccount, region: string, acces
 async function roleCredentials(
   { arn, externalId }: { readonly arn?: string; readonly externalId?: string },
   region: string,
-  { externalId: tenantId, awsCredentials: credentials, ecrApiEndpoint: endpoint, timeoutMs }: EcrAccess,
+  { externalId: tenantId, awsCredentials: credentials, ecrApiEndpoint: endpoint, network }: EcrAccess,
 ): Promise<AwsCredentials> {
   if (!arn) throw new ConnectionRefusal('credentials', 'credentials.sts.arn is required');
   if (externalId !== tenantId) {
     throw new ConnectionRefusal('credentials', 'credentials.sts.externalId is not the external ID of this tenant');
   }
-  return assumeRole({ arn, externalId, region, credentials, endpoint, timeoutMs });
+  return assumeRole({ arn, externalId, region, credentials, endpoint, network });
 }

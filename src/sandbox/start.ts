@@ -1,8 +1,10 @@
+import { type Environment } from '../oci';
 import { RateLimit } from './rate-limit';
 import { type AwsCredentials } from './assume-role';
 import { Faults, type FaultRule } from './faults';
 import { createApiServer } from './http-server';
 import { closeServer, listen, portOf } from './listening';
+import { networkOf } from './network';
 import { RequestLog, type SandboxRequest } from './request-log';
 import { allRoutes } from './routes/all-routes';
 import { newSampleIdentity } from './sample-identity';
@@ -29,8 +31,15 @@ export interface SandboxOptions {
   readonly ecrRegistryEndpoint?: string;
   /** Palette's own AWS identity, from which roles are assumed. Default test/test. */
   readonly awsCredentials?: AwsCredentials;
+  /** Palette's AWS account in every partition, which roles must trust. Default: generated, and kept in the data file. */
+  readonly awsAccountId?: string;
   /** Per request to an OCI registry. Default 10000. */
   readonly registryTimeoutMs?: number;
+  /**
+   * Where HTTPS_PROXY, HTTP_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS are looked up for connections to registries and to AWS:
+   * that of the process, as a rule. Default: none of them.
+   */
+  readonly environment?: Environment;
   /** Serve a small registry with Helm charts beside it. Default false. */
   readonly sampleRegistry?: boolean;
   /** One line for each request and each finished synchronization; never a secret. */
@@ -85,7 +94,14 @@ async function startApi(options: SandboxOptions, store: Store, sample?: RunningS
   const requestLog = new RequestLog();
   const apiKey = options.apiKey ?? store.data.apiKey;
   const server = createApiServer({
-    routes: allRoutes({ store, synchronizer, connection, clock, closing: closing.signal }),
+    routes: allRoutes({
+      store,
+      synchronizer,
+      connection,
+      awsAccountId: options.awsAccountId,
+      clock,
+      closing: closing.signal,
+    }),
     access: { apiKey, restrictedApiKey: options.restrictedApiKey, badApiKeyStatus: options.badApiKeyStatus ?? 404 },
     rateLimit: options.rateLimit === false ? undefined : new RateLimit(clock),
     faults,
@@ -118,7 +134,7 @@ function connectionSettings(options: SandboxOptions, store: Store) {
     ecrRegistryEndpoint: options.ecrRegistryEndpoint,
     awsCredentials: options.awsCredentials ?? { accessKeyId: 'test', secretAccessKey: 'test' },
     externalId: store.data.externalId,
-    timeoutMs: options.registryTimeoutMs ?? 10_000,
+    network: networkOf(options.environment, options.registryTimeoutMs ?? 10_000),
   };
 }
 

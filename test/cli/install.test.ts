@@ -12,12 +12,18 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { run } from '../../src/cli';
+import { CommandError } from '../../src/cli/command';
 import { packageVersion } from '../../src/cli/package-files';
 import { terraformPlatform } from '../../src/cli/terraform-platform';
 import { capturedIo } from '../support/captured-io';
+import { onMachine } from '../support/other-machine';
 
 const version = packageVersion();
 const platform = terraformPlatform(process.platform, process.arch);
+
+const WINDOWS =
+  'The provider starts from a shell script, which Windows cannot start. Nothing was written. Install the release archive ' +
+  'for windows_amd64, as docs/guides/installation.md of this package describes, or run Terraform and palette-oci in WSL.';
 
 let folder: string;
 let built: string;
@@ -105,6 +111,19 @@ If "terraform init" complains about a checksum after a rebuild, delete the provi
     });
   });
 
+  it.each([
+    ['its own folder', () => []],
+    ['another folder', () => ['--from', built, '--dir', join(folder, 'mirror')]],
+    ['an executable that does not exist', () => ['--from', join(folder, 'missing')]],
+  ])('refuses Windows, and writes nothing: %s', async (_what, argv) => {
+    expect(await onMachine('win32', 'x64', () => install(...argv()))).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `palette-oci: ${WINDOWS}\n`,
+    });
+    expect(readdirSync(folder)).toEqual(['built-provider']);
+  });
+
   it('says which executable is missing', async () => {
     const missing = join(folder, 'missing');
     expect(await install('--from', missing)).toEqual({
@@ -177,12 +196,15 @@ describe("Terraform's name of a platform", () => {
   });
 
   it.each([
-    ['win32', 'x64'],
-    ['linux', 'riscv64'],
-  ])('does not exist for %s %s', (system, architecture) => {
-    expect(() => terraformPlatform(system, architecture)).toThrow(
-      `The provider does not run on "${system}" "${architecture}". ` +
-        'The provider starts from a shell script: run Terraform on Linux, macOS or FreeBSD (on Windows, in WSL).',
-    );
+    ['win32', 'x64', WINDOWS],
+    ['win32', 'arm64', WINDOWS],
+    [
+      'linux',
+      'riscv64',
+      'The provider does not run on "linux" "riscv64". Nothing was written. Run Terraform on Linux, macOS or FreeBSD, ' +
+        "and on one of Node's architectures x64, arm64, arm, ia32.",
+    ],
+  ])('does not exist for %s %s', (system, architecture, message) => {
+    expect(() => terraformPlatform(system, architecture)).toThrow(new CommandError(message));
   });
 });

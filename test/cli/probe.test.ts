@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { type CommandIo, run } from '../../src/cli';
 import { type Sandbox, startSandbox } from '../../src/sandbox';
 import { capturedIo } from '../support/captured-io';
-import { refusedHost } from '../support/odd-server';
+import { refusedHost, startTcpServer } from '../support/odd-server';
 
 type Parts = Partial<Pick<CommandIo, 'env' | 'stdin' | 'stop'>>;
 
@@ -110,6 +110,19 @@ it('a probe that is stopped ends at once', async () => {
   expect([code, stdout]).toEqual([1, expect.stringMatching(/✗ name resolution \(0\.0 s\): The check was cancelled\./)]);
 });
 
+it('a probe ends within its time limit, says which one that was and how to raise it', async () => {
+  const server = await startTcpServer(() => undefined);
+  const { code, stdout } = await probe([server.endpoint, '--timeout', '0.8s']);
+  await server.close();
+  expect(code).toBe(1);
+  expect(withoutTimes(stdout)).toContain(
+    `\n✗ authentication (T s): The registry "${server.host}" did not answer within 0.4 s. Expected a complete answer. Try ` +
+      'again later, allow more time, or look whether a firewall holds the connection back. To allow more time, give a ' +
+      'longer "--timeout": all checks together may take that long, a single request half of it.\n' +
+      `    GET ${server.endpoint}/v2/: The operation was aborted due to timeout\n`,
+  );
+});
+
 describe('palette-oci probe is called wrongly', () => {
   const ECR = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
   it.each<[string, string[], string]>([
@@ -152,6 +165,11 @@ describe('palette-oci probe is called wrongly', () => {
       [ECR, '--access-key', 'AKIA'],
       '--access-key needs its secret: set AWS_SECRET_ACCESS_KEY in the environment.',
     ],
+    ...['60', '0s', '-1m', '60 s', ''].map((text): [string, string[], string] => [
+      `with the time limit "${text}"`,
+      ['https://a', `--timeout=${text}`],
+      `--timeout is "${text}". Expected a duration above zero such as "30s", "10m" or "1h30m".`,
+    ]),
     [
       'with a file that is not there',
       ['https://a', '--ca', 'no-such-file.pem'],

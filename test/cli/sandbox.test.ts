@@ -129,3 +129,34 @@ describe('palette-oci sandbox', () => {
     expect(io.output.stdout).toMatch(/^\{"url":"http:[^\n]*\}\n$/);
   });
 });
+
+describe('palette-oci sandbox is called wrongly', () => {
+  const ACCOUNT = ['--aws-account-id', '123456789012'];
+  it.each<[string, string[], string]>([
+    [
+      'with a port that is none',
+      ['--port', '70000'],
+      '--port "70000" is not a port. Give a number from 0 (any free port) to 65535.',
+    ],
+    [
+      'with an access key without its account',
+      ['--aws-access-key-id', 'AKIA'],
+      '--aws-access-key-id needs --aws-account-id, the account of that key: roles must trust it.',
+    ],
+    [
+      'with an access key without its secret',
+      ['--aws-access-key-id', 'AKIA', ...ACCOUNT],
+      '--aws-access-key-id needs its secret: set AWS_SECRET_ACCESS_KEY in the environment.',
+    ],
+    [
+      'with an account as the AWS console shows it',
+      ['--aws-account-id', '1234-5678-9012'],
+      '--aws-account-id: Expected an AWS account ID of 12 digits such as "123456789012", got "1234-5678-9012". Write ' +
+        '"123456789012".',
+    ],
+  ])('%s', async (_, options, message) => {
+    const io = capturedIo();
+    expect(await run(['sandbox', ...options], io)).toBe(2);
+    expect(io.output).toEqual({ stdout: '', stderr: `palette-oci: ${message}\n` });
+  });
+});

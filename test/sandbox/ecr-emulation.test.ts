@@ -2,7 +2,7 @@ import { type Sandbox, startSandbox } from '../../src/sandbox';
 import { DOCKER_REGISTRY, type DockerRegistry, startDockerRegistry } from '../support/docker-registry';
 import { describeWith } from '../support/machine-parts';
 import { enforceAuthentication, MOTO, type Moto, startMoto } from '../support/moto';
-import { call, closeChecked, create, ecrRegistry } from '../support/palette-calls';
+import { call, closeChecked, create, ecrRegistry, paletteError } from '../support/palette-calls';
 import { basicAuthorization, pushChart } from '../support/push-chart';
 
 const ACCOUNT = '123456789012';
@@ -39,11 +39,17 @@ async function createUser(
   return { accessKeyId: field('AccessKeyId'), secretAccessKey: field('SecretAccessKey') };
 }
 
-async function createRole(moto: Moto, name: string, principal: string, externalId: string): Promise<string> {
+async function createRole(
+  moto: Moto,
+  name: string,
+  principal: string,
+  externalId: string,
+  action = 'ecr:GetAuthorizationToken',
+): Promise<string> {
   const condition = { StringEquals: { 'sts:ExternalId': externalId } };
   const trust = policy({ Principal: { AWS: principal }, Action: 'sts:AssumeRole', Condition: condition });
   await iam(moto, 'CreateRole', { RoleName: name, AssumeRolePolicyDocument: trust });
-  const document = policy({ Action: 'ecr:GetAuthorizationToken', Resource: '*' });
+  const document = policy({ Action: action, Resource: '*' });
   await iam(moto, 'PutRolePolicy', { RoleName: name, PolicyName: 'only', PolicyDocument: document });
   return `arn:aws:iam::${ACCOUNT}:role/${name}`;
 }
@@ -121,6 +127,45 @@ describeWith(DOCKER_REGISTRY, 'a registry under the name of ECR', () => {
           code: 'InvalidRegistryCredentials',
           message: expect.stringContaining(`cannot assume the role "${arn}"`),
         },
+      });
+    });
+
+    it('says of a role that may be assumed, but not log in, which permission it lacks', async () => {
+      await enforceAuthentication(moto, false);
+      const principal = `arn:aws:iam::${ACCOUNT}:user/palette`;
+      const arn = await createRole(moto, 'powerless', principal, externalId, 's3:GetObject');
+      await enforceAuthentication(moto, true);
+      const session = `arn:aws:sts::${ACCOUNT}:assumed-role/powerless/palette-oci-sandbox`;
+      expect(await validate(sts(arn))).toMatchObject({
+        status: 400,
+        body: paletteError(
+          'InvalidRegistryCredentials',
+          `Failed to connect to the registry "${ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com": AWS accepts these credentials, but ` +
+            'does not allow them to log in to Amazon ECR. Expected permission for ecr:GetAuthorizationToken. Attach a policy ' +
+            'to the IAM user or role that allows that action with the resource "*": it takes no other. ' +
+            `GetAuthorizationToken in "us-east-1": 403 AccessDenied User: ${session} is not authorized to perform: ` +
+            'ecr:GetAuthorizationToken',
+        ),
+      });
+    });
+
+    it('does not blame the role where its own identity is not accepted', async () => {
+      const stranger = await startSandbox({ rateLimit: false, ecrApiEndpoint: moto.endpoint });
+      const account = await call(stranger, 'GET', '/v1/clouds/aws/account/sts');
+      const role = {
+        arn: `arn:aws:iam::${ACCOUNT}:role/any`,
+        externalId: (account.body as { externalId: string }).externalId,
+      };
+      const { spec } = ecrRegistry('x', { credentials: { credentialType: 'sts', sts: role } }) as { spec: object };
+      const answer = await call(stranger, 'POST', '/v1/registries/oci/ecr/validate', { body: spec });
+      await closeChecked(stranger);
+      expect(answer).toMatchObject({
+        status: 400,
+        body: paletteError(
+          'RegistryUnreachable',
+          `Failed to connect to the registry "${ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com": Palette's own identity in AWS, the ` +
+            'access key "test", is not accepted: The security token included in the request is invalid.',
+        ),
       });
     });
 

@@ -16,6 +16,8 @@ export const SQUID: MachinePart = {
 };
 
 export interface Squid {
+  /** As HTTPS_PROXY and HTTP_PROXY have it. */
+  readonly url: string;
   /** The status of the proxy's answer to `<method> <target>`; it needs no network and reaches nobody. */
   answer(request: string): Promise<number>;
   close(): Promise<void>;
@@ -79,7 +81,7 @@ async function startOnce(rules: string, names: Readonly<Record<string, string>>)
     await close();
     throw error;
   }
-  return { answer: (request) => answerOf(port, request), close };
+  return { url: `http://127.0.0.1:${port}`, answer: (request) => answerOf(port, request), close };
 }
 
 async function listening(log: Readable): Promise<void> {

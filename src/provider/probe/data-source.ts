@@ -1,4 +1,4 @@
-import { type DataSource, isUnknown } from '../../bridge/framework';
+import { type DataSource, isUnknown, parseDuration } from '../../bridge/framework';
 import type * as Oci from '../../oci';
 import { checkEndpoint } from '../check-endpoint';
 import { checkTls } from '../check-tls';
@@ -22,7 +22,9 @@ export const probeDataSource: DataSource<ProbeSchema, Connection> = {
   async read({ config, signal }, { network }) {
     // Loaded on use: few configurations probe, and every process would pay.
     const oci: typeof Oci = require('../../oci');
-    const { ok, checks, charts } = await oci.probeRegistry({ ...targetOf(config), ...network, signal });
+    const limitMs = parseDuration(config.timeouts?.read ?? '');
+    const limits = { limitMs, howToRaise: 'set "read" in a "timeouts" block' };
+    const { ok, checks, charts } = await oci.probeRegistry({ ...targetOf(config), ...network, ...limits, signal });
     return {
       ...config,
       // Arguments that were left out have their defaults by now.

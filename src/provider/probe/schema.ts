@@ -3,6 +3,7 @@ import {
   atMostOneOf,
   block,
   defineSchema,
+  duration,
   eachElement,
   exactlyOneOf,
   notEmpty,
@@ -104,6 +105,22 @@ const tlsBlock = block(
   },
 );
 
+const timeoutsBlock = block(
+  'single',
+  {
+    attributes: {
+      read: string({
+        optional: true,
+        validators: [duration()],
+        description:
+          'How long all checks together may take, e.g. `30s` or `1h30m`; a single request may take half of it. Default ' +
+          '`10m`, with `30s` for each request.',
+      }),
+    },
+  },
+  { description: 'How long the checks may take. When that is up, `ok` is false and `checks` say so.' },
+);
+
 export const probeSchema = defineSchema({
   description:
     'Whether a registry can be used from where Terraform runs: name, connection, certificate, login, base content paths, ' +
@@ -138,7 +155,7 @@ export const probeSchema = defineSchema({
       description: 'The Helm charts at or below the base content paths; versions newest first.',
     }),
   },
-  blocks: { basic: basicBlock, ecr: ecrBlock, tls: tlsBlock },
+  blocks: { basic: basicBlock, ecr: ecrBlock, tls: tlsBlock, timeouts: timeoutsBlock },
   rules: [exactlyOneOf('basic', 'ecr')],
 });
 

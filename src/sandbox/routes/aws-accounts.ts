@@ -2,8 +2,8 @@ import { type SandboxContext } from '../context';
 import { invalidQuery } from '../error-answers';
 import { type Route } from '../router';
 
-/** The account from which Palette assumes roles, and the tenant's external ID; generated once for each set of data. */
-export function awsAccountRoutes({ store }: SandboxContext): Route[] {
+/** The account from which Palette assumes roles, and the tenant's external ID; generated once for each set of data, or given. */
+export function awsAccountRoutes({ store, awsAccountId }: SandboxContext): Route[] {
   return [
     {
       method: 'GET',
@@ -14,7 +14,7 @@ export function awsAccountRoutes({ store }: SandboxContext): Route[] {
           throw invalidQuery(`partition in query should be one of [aws aws-us-gov]: "${partition}"`);
         }
         const { awsAccountIds, externalId } = store.data;
-        return { status: 200, body: { accountId: awsAccountIds[partition], externalId, partition } };
+        return { status: 200, body: { accountId: awsAccountId ?? awsAccountIds[partition], externalId, partition } };
       },
     },
   ];

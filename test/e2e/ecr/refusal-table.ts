@@ -1,7 +1,15 @@
 import { type AwsKey, createRole, createUser } from '../../support/aws-moto';
 import { type Moto } from '../../support/moto';
 import { ACCOUNT, type PaletteHere, REGISTRY_HOST } from '../../support/real-aws';
-import { inStateUnsynchronized, keyRefused, notAllowed, notValid, roleRefused } from './refusal-texts';
+import {
+  inStateUnsynchronized,
+  keyRefused,
+  notAllowed,
+  notValid,
+  roleUntrusted,
+  roleWithoutPermission,
+  userWithoutPermission,
+} from './refusal-texts';
 
 /** What the cases start from. */
 export interface Circumstances {
@@ -37,17 +45,19 @@ const ASSUME = (name: string, { accountId }: PaletteHere) =>
   `authorized to perform: sts:AssumeRole on resource: arn:aws:iam::${ACCOUNT}:role/${name}`;
 const UNTRUSTED = { summary: 'Missing IAM Trust Relationship', at: AT_ROLE };
 const NO_LOGIN =
-  'AWS does not allow these credentials to log in to Amazon ECR. Expected permission for ecr:GetAuthorizationToken. Allow ' +
-  'that action with the resource "*": it takes no other.\n\nGetAuthorizationToken in "us-east-1": 400 AccessDeniedException ';
+  'AWS accepts these credentials, but does not allow them to log in to Amazon ECR. Expected permission for ' +
+  'ecr:GetAuthorizationToken. Attach a policy to the IAM user or role that allows that action with the resource "*": it ' +
+  'takes no other.\n\nGetAuthorizationToken in "us-east-1": 400 AccessDeniedException ';
 
 /** Each thing that can be wrong with the rights in AWS, one at a time. */
 export const REFUSALS: readonly Refusal[] = [
   {
     name: 'without-GetAuthorizationToken',
     ecr: keyWithout('ecr:GetAuthorizationToken'),
-    summary: 'Registry Credentials Refused',
+    summary: 'Missing IAM Permission',
     detail: (name) =>
-      keyRefused(
+      userWithoutPermission(
+        'ecr:GetAuthorizationToken',
         `${NO_LOGIN}User: arn:aws:iam::${ACCOUNT}:user/${name} is not authorized to perform: ecr:GetAuthorizationToken`,
       ),
     at: AT_KEY,
@@ -150,34 +160,35 @@ export const REFUSALS: readonly Refusal[] = [
     name: 'trust-with-another-external-id',
     ecr: async (moto, name, { document, trust, palette: { externalId } }) =>
       sts(await createRole(moto, name, trust.replace(externalId, 'another'), [document]), externalId),
-    detail: (name, palette) => roleRefused(name, palette, ASSUME(name, palette)),
+    detail: (name, palette) => roleUntrusted(name, palette, ASSUME(name, palette)),
     ...UNTRUSTED,
   },
   {
     name: 'trust-in-another-account',
     ecr: async (moto, name, { document, trust, palette: { accountId, externalId } }) =>
       sts(await createRole(moto, name, trust.replace(accountId, '999999999999'), [document]), externalId),
-    detail: (name, palette) => roleRefused(name, palette, ASSUME(name, palette)),
+    detail: (name, palette) => roleUntrusted(name, palette, ASSUME(name, palette)),
     ...UNTRUSTED,
   },
   {
     name: 'role-that-does-not-exist',
     ecr: async (_, name, { palette: { externalId } }) => sts(`arn:aws:iam::${ACCOUNT}:role/${name}`, externalId),
-    detail: (name, palette) => roleRefused(name, palette, ASSUME(name, palette)),
+    detail: (name, palette) => roleUntrusted(name, palette, ASSUME(name, palette)),
     ...UNTRUSTED,
   },
   {
     name: 'role-without-a-policy',
     ecr: async (moto, name, { trust, palette: { externalId } }) =>
       sts(await createRole(moto, name, trust, []), externalId),
-    detail: (name, palette) =>
-      roleRefused(
+    summary: 'Missing IAM Permission',
+    detail: (name) =>
+      roleWithoutPermission(
         name,
-        palette,
+        'ecr:GetAuthorizationToken',
         `${NO_LOGIN}User: arn:aws:sts::${ACCOUNT}:assumed-role/${name}/palette-oci-sandbox is not authorized to perform: ` +
           'ecr:GetAuthorizationToken',
       ),
-    ...UNTRUSTED,
+    at: AT_ROLE,
   },
 ];
 

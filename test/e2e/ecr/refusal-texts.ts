@@ -9,11 +9,31 @@ export function keyRefused(cause: string): string {
   );
 }
 
-export function roleRefused(role: string, { accountId, externalId }: PaletteHere, cause: string): string {
+export function roleUntrusted(role: string, { accountId, externalId }: PaletteHere, cause: string): string {
   return (
-    `Palette could not use the role "arn:aws:iam::${ACCOUNT}:role/${role}". The role must trust the AWS account ` +
-    `"${accountId}" with the external ID "${externalId}", and have the policy that Palette needs. Correct the role's trust ` +
-    `policy and permissions, and apply again. Nothing was changed.\n\n${refused('InvalidRegistryCredentials', cause)}`
+    `Palette could not assume the role "arn:aws:iam::${ACCOUNT}:role/${role}". The role must trust the AWS account ` +
+    `"${accountId}" with the external ID "${externalId}". Correct the role's trust policy, and apply again; "trust_policy" ` +
+    'of data.palette_aws_trust is one that does so. AWS says the same of a role that does not exist. Nothing was ' +
+    `changed.\n\n${refused('InvalidRegistryCredentials', cause)}`
+  );
+}
+
+export function roleWithoutPermission(role: string, action: string, cause: string): string {
+  return (
+    `Palette could assume the role "arn:aws:iam::${ACCOUNT}:role/${role}", so its trust policy is right. But AWS does not ` +
+    `allow the role ${missing(action, 'role', cause)}`
+  );
+}
+
+export function userWithoutPermission(action: string, cause: string): string {
+  return `AWS accepts the access key, but does not allow its IAM user ${missing(action, 'user', cause)}`;
+}
+
+function missing(action: string, holder: string, cause: string): string {
+  return (
+    `"${action}". Attach a policy that allows it to the ${holder}, and apply again: the function "ecr_access_policy" makes ` +
+    'the one that Palette needs. If it is attached, a permissions boundary or a service control policy forbids the action. ' +
+    `Nothing was changed.\n\n${refused('InvalidRegistryCredentials', cause)}`
   );
 }
 
@@ -36,8 +56,8 @@ export function inStateUnsynchronized(name: string, cause: string): string {
 /** ECR's answer to a read that the policy of a user does not allow. */
 export function notAllowed(user: string, action: string, repository: string, what: string, path: string): string {
   return (
-    `The registry "${REGISTRY_HOST}" does not allow to read ${what}. Expected read access. Allow it in the registry, or use ` +
-    `credentials that may.\n\nGET https://${REGISTRY_HOST}/v2/${repository}/${path}: 403 DENIED ` +
+    `The registry "${REGISTRY_HOST}" accepts these credentials, but does not allow them to read ${what}. Expected permission ` +
+    `for ${action}. Attach a policy that allows that action to the IAM user or role.\n\nGET https://${REGISTRY_HOST}/v2/${repository}/${path}: 403 DENIED ` +
     `"User: arn:aws:iam::${ACCOUNT}:user/${user} is not authorized to perform: ${action} on resource: ` +
     `arn:aws:ecr:us-east-1:${ACCOUNT}:repository/${repository} because no identity-based policy allows the ${action} action"`
   );

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { commandOf, until } from '../../support/processes';
 import { type LeftThings } from '../../support/e2e-sample/leave-things';
@@ -31,6 +31,7 @@ function expectGone({ pids, folder, namespace }: LeftThings): void {
   if (namespace === '') return;
   expect(existsSync(`/etc/netns/${namespace}`)).toBe(false);
   expect(existsSync(`/run/netns/${namespace}`)).toBe(false);
+  expect(existsSync('/etc/netns') ? readdirSync('/etc/netns') : 'no such folder').not.toEqual([]);
 }
 
 e2eArea('Frame', {}, () => {

@@ -25,6 +25,11 @@ const TIMEOUT = 'RegistryConnectionTimeout';
 /** What the texts below know. */
 export const SANDBOX_TIMEOUT_MS = 10_000;
 
+/** How a probe's limit is raised. HOW: in Terraform, and on the command line. */
+const MORE_TIME = 'To allow more time, HOW: all checks together may take that long, a single request half of it.';
+export const HOW_IN_TERRAFORM = 'set "read" in a "timeouts" block';
+export const HOW_BY_CLI = 'give a longer "--timeout"';
+
 const REFUSED_PASSWORD =
   'refused the user name and password. Expected credentials with read access. Check both; robot accounts often need ' +
   'their full name, prefix and all.';
@@ -81,8 +86,8 @@ export const FAILURES: readonly Failure[] = [
     text:
       'The registry "HOST" does not speak TLS at this port. Expected a TLS handshake. Check the port, or write "http://" for ' +
       'a registry without TLS.',
-    probeCause: 'TLS https://HOST/: ERR_SSL_WRONG_VERSION_NUMBER: OPENSSL',
-    paletteCause: 'GET https://HOST/v2/: ERR_SSL_WRONG_VERSION_NUMBER: OPENSSL',
+    probeCause: 'TLS https://HOST/: ERR_SSL_WRONG_VERSION_NUMBER: SSL routines: wrong version number',
+    paletteCause: 'GET https://HOST/v2/: ERR_SSL_WRONG_VERSION_NUMBER: SSL routines: wrong version number',
     code: UNREACHABLE,
   },
   {
@@ -163,6 +168,7 @@ export const FAILURES: readonly Failure[] = [
     text:
       'No connection to the registry "HOST" came about in time. Expected an answer to the handshake. A firewall may drop ' +
       'the packets: check host and port, and whether a proxy is needed (HTTPS_PROXY is honoured).',
+    probeText: MORE_TIME,
     probeCause: 'TLS https://HOST/: ETIMEDOUT: no answer within 30 s',
     paletteCause:
       'GET https://HOST/v2/: UND_ERR_CONNECT_TIMEOUT: Connect Timeout Error (attempted address: HOST, timeout: 5000ms)',
@@ -173,6 +179,7 @@ export const FAILURES: readonly Failure[] = [
     start: (registries) => registries.hangs(),
     check: 'authentication',
     text: noAnswerWithin('TIME'),
+    probeText: MORE_TIME,
     probeCause: `GET http://HOST/v2/: ${STOPPED}`,
     code: TIMEOUT,
   },
@@ -181,6 +188,7 @@ export const FAILURES: readonly Failure[] = [
     start: (registries) => registries.hangsAtBlobs(),
     check: 'blob',
     text: noAnswerWithin('TIME'),
+    probeText: MORE_TIME,
     probeCause: `${BLOB}: ${STOPPED}`,
   },
   {
