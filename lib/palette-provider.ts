@@ -38,10 +38,7 @@ export class PaletteProvider extends PaletteProviderBinding {
     const stack = TerraformStack.of(this);
     const platform = terraformPlatform();
     if (platform === undefined) {
-      Annotations.of(this).addWarning(
-        `The bundled provider runs on Linux, macOS and FreeBSD, not on ${process.platform} (${process.arch}): it was not ` +
-          'installed. On Windows, synthesize and deploy inside WSL.',
-      );
+      Annotations.of(this).addWarning(notInstalled(process.platform, process.arch));
       return;
     }
     const folder = join(session.outdir, session.manifest.forStack(stack).workingDirectory);
@@ -62,6 +59,22 @@ export class PaletteProvider extends PaletteProviderBinding {
       );
     }
   }
+}
+
+/** No error: what is synthesized is right, and may be all that is wanted here. */
+function notInstalled(platform: string, architecture: string): string {
+  if (platform === 'win32') {
+    return (
+      'The bundled provider starts from a shell script, which Windows cannot start: it was not installed. Either ' +
+      'synthesize and deploy inside WSL, or install the release archive for windows_amd64, as ' +
+      'docs/guides/installation.md of this package describes; then write ' +
+      'new PaletteProvider(this, "palette", { bundled: false }) and deploy with CDKTF_SKIP_PROVIDER_LOCK=true.'
+    );
+  }
+  return (
+    `The bundled provider does not run on "${platform}" "${architecture}": it was not installed. Synthesize and deploy on ` +
+    'Linux, macOS or FreeBSD, with x64, arm64, arm or ia32.'
+  );
 }
 
 function requiredProviders(stack: TerraformStack, bundledHash: string): RequiredProvider[] {

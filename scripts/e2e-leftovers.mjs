@@ -1,6 +1,6 @@
 /** Finds and ends what a run of the end-to-end suite left on the machine. What belongs to a run: see test/e2e/area.ts. */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -8,14 +8,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 const EXPECTED_FILES = /^(jest|node-compile-cache)/;
 
 /**
- * @param {{ folder: string, temporary: string, namespacePrefix: string }} run
+ * @param {{ folder: string, temporary: string, namespacePrefix: string, namespaceSettings?: string }} run
+ *   `namespaceSettings` is where `ip netns exec` looks for the settings of a namespace
  * @returns {{ end(): Promise<string[]> }} `end` removes everything and tells what there was
  */
-export function runOf({ folder, temporary, namespacePrefix }) {
+export function runOf({ folder, temporary, namespacePrefix, namespaceSettings = '/etc/netns' }) {
   return {
     async end() {
       const processes = await endProcesses(folder);
-      const namespaces = endNamespaces(namespacePrefix);
+      const namespaces = [...endNamespaces(namespacePrefix), ...removeSettings(namespaceSettings, namespacePrefix)];
       const files = readdirSync(temporary).filter((name) => !EXPECTED_FILES.test(name));
       return [...processes, ...namespaces, ...files.map((name) => `file ${name}`)];
     },
@@ -79,9 +80,19 @@ function endNamespaces(prefix) {
   const names = (stdout ?? '').split('\n').flatMap((line) => line.split(' ')[0] || []);
   const ours = names.filter((name) => name.startsWith(prefix));
   for (const name of ours) spawnSync('ip', ['netns', 'delete', name]);
-  const folders = folderNames('/etc/netns').filter((name) => name.startsWith(prefix));
-  for (const name of folders) rmSync(path.join('/etc/netns', name), { recursive: true, force: true });
-  return [...ours.map((name) => `network namespace ${name}`), ...folders.map((name) => `folder /etc/netns/${name}`)];
+  return ours.map((name) => `network namespace ${name}`);
+}
+
+/** A machine without namespaces has no folder for their settings, so an empty one goes too. */
+function removeSettings(settings, prefix) {
+  const ours = folderNames(settings).filter((name) => name.startsWith(prefix));
+  for (const name of ours) rmSync(path.join(settings, name), { recursive: true, force: true });
+  try {
+    rmdirSync(settings);
+  } catch {
+    // It was never there, or others have namespaces, too.
+  }
+  return ours.map((name) => `folder ${path.join(settings, name)}`);
 }
 
 function folderNames(folder) {

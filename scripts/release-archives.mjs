@@ -20,9 +20,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { bundledPackages } from './bundled-packages.mjs';
+import { licenseDocument, licenseIn, licenseTexts } from './license-texts.mjs';
 import { setUp } from './setup.mjs';
 import { hashOf, isUpToDate, writeStamp } from './stamp.mjs';
-import { bundledPackages, licenseTexts } from './release/bundled-packages.mjs';
 import { billOfMaterials } from './release/bill-of-materials.mjs';
 import { makeBlob, makeExecutable, signForMacos } from './release/executable.mjs';
 import { fetchPackage } from './release/packages.mjs';
@@ -88,7 +89,10 @@ async function buildArchive(platform, { version, blob, licenses, parts }, { out,
   const executable = { name: path.basename(target), bytes: readFileSync(target), mode: 0o755 };
   const name = `${TYPE}_${version}_${platform.terraform}.zip`;
   const { writeZip } = await import('./release/zip.mjs');
-  await writeZip(path.join(out, name), [executable, { name: 'LICENSE.txt', bytes: licenses, mode: 0o644 }]);
+  await writeZip(path.join(out, name), [
+    executable,
+    { name: 'LICENSE.txt', bytes: Buffer.from(licenses), mode: 0o644 },
+  ]);
   const size = `${Math.round(executable.bytes.length / 1e6)} MB executable`;
   const signature = isUnsigned ? ', not signed: macOS on arm64 does not start it like this' : '';
   console.log(`${name} (${size}, ${((Date.now() - start) / 1000).toFixed(1)} s${signature})`);
@@ -104,7 +108,11 @@ async function buildRelease({ platforms, out }, temporary) {
   const { sections, inputs } = await bundleSections({ entry: 'src/main.ts', packageRoot });
   const blob = makeBlob(sections, ownNode, path.join(temporary, 'blob'));
   const packages = bundledPackages(inputs, packageRoot);
-  const licenses = Buffer.from(licenseTexts(packages, { root: packageRoot, node: parts.nodeOf(own) }));
+  const licenses = licenseDocument([
+    ['This provider', licenseIn(packageRoot)],
+    ['Node.js, which is inside the executable', licenseIn(parts.nodeOf(own))],
+    ...licenseTexts(packages, packageRoot),
+  ]);
   removeArchives(out);
   const names = [];
   for (const platform of platforms) {

@@ -61,7 +61,7 @@ function serialNumber(contents) {
 /**
  * @param {object} release
  * @param {{ name: string, version: string, license: string }} release.provider
- * @param {readonly import('./bundled-packages.mjs').BundledPackage[]} release.packages
+ * @param {readonly import('../bundled-packages.mjs').BundledPackage[]} release.packages
  * @param {object} release.lock package-lock.json
  * @param {Record<string, string>} release.nodeVersions `process.versions` of the Node.js inside
  * @param {readonly import('./platforms.mjs').Platform[]} release.platforms

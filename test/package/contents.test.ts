@@ -2,10 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize, resolve } from 'node:path';
 import { linksOf } from '../docs/links';
+import { evaluate } from '../scripts/script-module';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const ROOT = resolve(__dirname, '..', '..');
 const MEGABYTE = 1_000_000;
+const LICENSES = 'dist/THIRD-PARTY-LICENSES.txt';
 
 interface PackageJson {
   readonly main: string;
@@ -51,14 +53,27 @@ describe('the package that npm installs', () => {
       'docs',
       'package.json',
     ]);
-    expect(readdirSync(join(installed, 'dist')).sort()).toEqual(['cdktn', 'cli', 'lib', 'provider', 'src']);
+    const inDist = ['THIRD-PARTY-LICENSES.txt', 'cdktn', 'cli', 'lib', 'provider', 'src'];
+    expect(readdirSync(join(installed, 'dist')).sort()).toEqual(inDist);
     expect(readdirSync(join(installed, 'dist', 'src'))).toEqual(['aws']);
-    const code = files.filter((file) => file.startsWith('dist/'));
+    const code = files.filter((file) => file.startsWith('dist/') && file !== LICENSES);
     expect(code.filter((file) => !/\.(js|d\.ts)$|\/terraform-provider-palette$/.test(file))).toEqual([]);
   });
 
   it('is smaller than 3 MB as a download', () => {
     expect(statSync(archive).size).toBeLessThan(3 * MEGABYTE);
+  });
+
+  it('is as large as the guide says, within 15 %', () => {
+    const guide = readFileSync(join(installed, 'docs', 'guides', 'installation.md'), 'utf8');
+    const executable = join(installed, description.bin['terraform-provider-palette']!);
+    for (const [what, file] of [
+      ['download', archive],
+      ['executable', executable],
+    ] as const) {
+      const told = new RegExp(`^\\| size of the ${what} \\| ([\\d.]+) MB \\| \\1 MB \\|`, 'm').exec(guide)?.[1];
+      expect(Math.abs(statSync(file).size / MEGABYTE / Number(told) - 1)).toBeLessThan(0.15);
+    }
   });
 
   it('has every file that its package.json names', () => {
@@ -78,6 +93,61 @@ describe('the package that npm installs', () => {
 
   it('has a section of the change log for its version', () => {
     expect(readFileSync(join(installed, 'CHANGELOG.md'), 'utf8')).toContain(`\n## ${description.version}`);
+  });
+});
+
+interface BundledPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly license: string;
+  readonly place: string;
+}
+
+/** What the bundlers put into the two programs, asked again. */
+const ASK_BUNDLERS = `(async () => {
+  const { bundleCli } = await import('./scripts/cli/executable.mjs');
+  const { bundleSections } = await import('./scripts/provider/sections.mjs');
+  const packageRoot = process.cwd();
+  const bundles = [await bundleSections({ entry: 'src/main.ts', packageRoot }), await bundleCli({ packageRoot })];
+  return it.bundledPackages(bundles.flatMap(({ inputs }) => inputs), packageRoot);
+})()`;
+
+describe('the licenses of what is bundled', () => {
+  const bundled = evaluate<BundledPackage[]>('bundled-packages.mjs', ASK_BUNDLERS);
+  const title = ({ name, version, license }: BundledPackage) => `${name} ${version} (${license})`;
+  const [preface, ...parts] = readFileSync(join(installed, LICENSES), 'utf8').split(/^={80}\n(.*)\n={80}\n/m);
+  const titles = parts.filter((_, index) => index % 2 === 0);
+  const textOf = (wanted: string) => parts[parts.indexOf(wanted) + 1];
+
+  it('are in one file, which says what it is about', () => {
+    const programs = Object.values(description.bin).sort().reverse();
+    expect(preface).toBe(`${programs.join(' and ')} contain the following packages.\n\n`);
+  });
+
+  it('are those of every package that is bundled, once and in order, and of no other', () => {
+    expect(titles).toEqual([...new Set(bundled.map(title))].sort());
+    const names = titles.map((one) => one.split(' ')[0]);
+    expect(names).toEqual(
+      expect.arrayContaining(['undici', '@aws-sdk/client-ecr', '@aws-sdk/client-sts', 'selfsigned']),
+    );
+    expect(names.filter((name) => /cdktf|constructs|esbuild|jest|typescript/.test(name!))).toEqual([]);
+  });
+
+  it.each(bundled.map((one) => [title(one), one.place]))('%s has its full text', (wanted, place) => {
+    const file = readdirSync(join(ROOT, place)).find((name) => /^license/i.test(name));
+    const own = file === undefined ? 'Apache License' : readFileSync(join(ROOT, place, file), 'utf8');
+    expect(textOf(wanted)).toContain(own.replaceAll('\r\n', '\n').trim());
+    expect(textOf(wanted)).toMatch(/Copyright/i);
+  });
+
+  it('include those that stand deeper in a package, and borrowed ones', () => {
+    const undici = titles.find((one) => one.startsWith('undici '))!;
+    expect(textOf(undici)).toContain('Copyright (c) Matteo Collina and Undici contributors');
+    expect(textOf(undici)).toContain('Copyright (c) 2020 Ethan Arrowood');
+    const internal = titles.find((one) => one.startsWith('@aws-sdk/nested-clients '))!;
+    expect(textOf(internal)).toMatch(
+      /^\nThe package has no file with its license\. That of @aws-sdk\/client-ecr, from the same repository:\n\n +Apache License\n/,
+    );
   });
 });
 

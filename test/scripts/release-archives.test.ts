@@ -1,22 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { delimiter, join, resolve } from 'node:path';
 import { temporaryFolder } from '../support/temporary-folder';
+import { evaluate } from './script-module';
 
 const ROOT = resolve(__dirname, '..', '..');
 const folder = temporaryFolder();
-
-/** Evaluates an expression with `it`, an ES module below scripts/, in a process of its own. */
-function evaluate<T>(module: string, expression: string, env: NodeJS.ProcessEnv = {}): T {
-  const url = pathToFileURL(join(ROOT, 'scripts', module)).href;
-  const program = `import * as it from ${JSON.stringify(url)};
-    const outcome = await (async () => ${expression})().catch((error) => ({ [error.constructor.name]: error.message }));
-    console.log(JSON.stringify(outcome));`;
-  const options = { encoding: 'utf8', env: { ...process.env, ...env }, cwd: ROOT } as const;
-  return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', program], options)) as T;
-}
 
 describe('the command line', () => {
   it.each([
@@ -137,48 +127,6 @@ test('everything that is downloaded is pinned by its hash, and Node.js is one ve
 });
 
 describe('what is inside', () => {
-  interface Package {
-    readonly name: string;
-    readonly version: string;
-    readonly place: string;
-    readonly dependencies: readonly string[];
-  }
-
-  /** A project with packages; each value is what its package.json says besides its name. */
-  function project(packages: Readonly<Record<string, object>>): string {
-    const root = temporaryFolder();
-    for (const [place, more] of Object.entries(packages)) {
-      const file = join(root, place, 'package.json');
-      mkdirSync(dirname(file), { recursive: true });
-      const name = place.replace(/.*node_modules\//, '');
-      writeFileSync(file, JSON.stringify({ name, license: 'MIT', ...more }));
-    }
-    return root;
-  }
-
-  const bundled = (root: string, inputs: readonly string[]) =>
-    evaluate<Package[]>(
-      'release/bundled-packages.mjs',
-      `it.bundledPackages(${JSON.stringify(inputs)}, ${JSON.stringify(root)})`,
-    );
-
-  it('packages are found by the files of the bundle, each version with the dependencies that it finds', () => {
-    const root = project({
-      'node_modules/a': { version: '1.0.0', dependencies: { '@s/b': '^2', absent: '*' } },
-      'node_modules/a/node_modules/@s/b': { version: '2.0.0', dependencies: { c: '*' } },
-      'node_modules/@s/b': { version: '1.0.0' },
-      'node_modules/c': { version: '3.0.0' },
-    });
-    const inputs = ['a/i.js', 'a/node_modules/@s/b/i.js', 'a/node_modules/@s/b/j.js', '@s/b/i.js', 'c/lib/i.js'];
-    const found = bundled(root, ['src/main.ts', ...inputs.map((input) => `node_modules/${input}`)]);
-    expect(found.map(({ name, version, dependencies }) => [`${name} ${version}`, dependencies])).toEqual([
-      ['@s/b 1.0.0', []],
-      ['a 1.0.0', ['node_modules/a/node_modules/@s/b']],
-      ['@s/b 2.0.0', ['node_modules/c']],
-      ['c 3.0.0', []],
-    ]);
-  });
-
   it('the bill of materials of this provider names each package once, with its hash, and the parts of Node.js', () => {
     const bill = evaluate<Bill>('provider/sections.mjs', `(${billOfThisProvider})(it, ${JSON.stringify(ROOT)})`);
     const [node, ...packages] = bill.components;
@@ -197,11 +145,11 @@ describe('what is inside', () => {
 
 /** Runs where ES modules can be imported. */
 const billOfThisProvider = `async ({ bundleSections }, packageRoot) => {
-  const from = (name) => import(new URL('release/' + name, 'file://' + packageRoot + '/scripts/'));
+  const from = (name) => import(new URL(name, 'file://' + packageRoot + '/scripts/'));
   const { inputs } = await bundleSections({ entry: 'src/main.ts', packageRoot });
   const { bundledPackages } = await from('bundled-packages.mjs');
-  const { billOfMaterials } = await from('bill-of-materials.mjs');
-  const { PLATFORMS: platforms } = await from('platforms.mjs');
+  const { billOfMaterials } = await from('release/bill-of-materials.mjs');
+  const { PLATFORMS: platforms } = await from('release/platforms.mjs');
   const lock = JSON.parse((await import('node:fs')).readFileSync(packageRoot + '/package-lock.json', 'utf8'));
   const provider = { name: 'p', version: '1.2.3', license: 'Apache-2.0' };
   const packages = bundledPackages(inputs, packageRoot);
