@@ -6,7 +6,7 @@ import { startConnectProxy } from '../support/connect-proxy';
 import { DOCKER_REGISTRY, startDockerRegistry } from '../support/docker-registry';
 import { describeWith } from '../support/machine-parts';
 import { MOTO, startMoto } from '../support/moto';
-import { refusedHost } from '../support/odd-server';
+import { refusedHost, startTcpServer } from '../support/odd-server';
 import { PaletteWorld } from '../support/palette-folder';
 import { basicAuthorization, pushChart } from '../support/push-chart';
 import { startBlobStore, startRedirectingRegistry } from '../support/redirecting-registry';
@@ -106,7 +106,33 @@ describe('the data source palette_registry_probe', () => {
     expect(await folder.state(PROBE)).toMatchObject({ ok: false, base_content_paths: null, tls: null });
   });
 
+  it('ends within its time limit, says which one that was and how to raise it', async () => {
+    const server = await startTcpServer(() => undefined);
+    open.push(server);
+    const folder = world.folder(NO_PALETTE);
+    const body = `  endpoint = "${server.endpoint}"\n  basic {}\n  timeouts {\n    read = "800ms"\n  }`;
+    await folder.write('main.tf', hcl(body)).init();
+    expect(await folder.apply()).toMatchObject({ code: 0 });
+    const { ok, checks, timeouts } = await folder.state(PROBE);
+    expect({ ok, timeouts }).toEqual({ ok: false, timeouts: { read: '800ms' } });
+    expect(checks).toContainEqual({
+      name: 'authentication',
+      ok: false,
+      detail:
+        `The registry "${server.host}" did not answer within 0.4 s. Expected a complete answer. Try again later, allow more ` +
+        'time, or look whether a firewall holds the connection back. To allow more time, set "read" in a "timeouts" block: ' +
+        'all checks together may take that long, a single request half of it.\n\n' +
+        `GET ${server.endpoint}/v2/: The operation was aborted due to timeout`,
+    });
+  });
+
   it.each<[string, string, string, string]>([
+    [
+      'a time limit without unit',
+      'endpoint = "https://harbor.example.com"\n  basic {}\n  timeouts {\n    read = "60"\n  }',
+      'Invalid Duration',
+      'timeouts.read is "60". Expected a duration above zero such as "30s", "10m" or "1h30m".',
+    ],
     [
       'an endpoint without scheme',
       'endpoint = "harbor.example.com"\n  basic {}',

@@ -68,6 +68,16 @@ describe('waiting for the synchronization', () => {
     expect(await folder.state(ADDRESS)).toMatchObject({ sync_status: 'Completed' });
   });
 
+  it('that fails after an update of a write-only secret leaves nothing for another apply either', async () => {
+    const sandbox = await world.sandbox();
+    const folder = await world.folder(sandbox).write('main.tf', sampleRegistryHcl(sandbox)).init();
+    await folder.succeed('apply', '-auto-approve', '-no-color');
+    const basic = `username = "${sandbox.sampleRegistry.username}"\n    password_wo = "not-the-password"`;
+    folder.write('main.tf', sampleRegistryHcl(sandbox, { basic, more: 'validate = false' }));
+    expect(await folder.diagnostics('apply', '-auto-approve')).toMatchObject([{ summary: 'Synchronization Failed' }]);
+    expect(await folder.plan()).toMatchObject({ code: 0 });
+  });
+
   it('ends with Ctrl-C, and the registry is in state, not tainted', async () => {
     const lines = new LogLines();
     const sandbox = await world.sandbox({ log: lines.add });

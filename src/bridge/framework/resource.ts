@@ -48,6 +48,8 @@ export interface ModifyPlanRequest<S extends Schema> extends Operation {
   readonly private: PrivateState;
   /** Whether a write-only value differs from the one that was applied last, or may: it is not known yet. */
   readonly secretsChanged: boolean;
+  /** Paths of write-only values that are null here only because lifecycle `ignore_changes` names them. */
+  readonly ignoredSecrets: readonly string[];
   requireReplacement(path: Path): void;
 }
 
@@ -55,12 +57,13 @@ interface Keeper<S extends Schema> {
   readonly private: PrivateState;
   /**
    * Keeps a half-done object: stored (and marked as tainted after a create) if the operation fails from here on.
-   * Without it an object that was created before the failure would be lost.
+   * Without it an object that was created before the failure would be lost. Write-only values count as applied then.
    */
   saveState(state: StateOf<S>): void;
 }
 
 export interface CreateRequest<S extends Schema> extends Operation, Keeper<S> {
+  /** What the person wrote, but for changes that lifecycle `ignore_changes` names: those are as planned. */
   readonly config: KnownConfigOf<S>;
   readonly plan: PlanOf<S>;
 }

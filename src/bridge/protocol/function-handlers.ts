@@ -8,7 +8,8 @@ export function functionHandlers({ server, redact }: Translation): Handlers<'Cal
       const { parameters, variadic, returns } = server.function(name);
       const values = args.map((arg, i) => readValue((parameters[i] ?? variadic)?.type.type ?? 'dynamic', arg));
       const { result, error } = await server.callFunction(name, values);
-      if (error) return { error: { text: redact(error.text), functionArgument: error.argument } };
+      // Core quotes the text within a sentence of its own, and adds the full stop.
+      if (error) return { error: { text: redact(error.text).replace(/\.$/, ''), functionArgument: error.argument } };
       return { result: writeValue(returns.type, result ?? null) };
     },
   };

@@ -23,10 +23,11 @@ interface Written {
  * Plans `basic.auth_type` from what is written. Only there does a token show that somebody set, or took away, in Palette:
  * secrets come back masked, and write-only ones are in no state.
  */
-export function planAuthType({ config, prior, planned }: ModifyPlanRequest<RegistrySchema>): void {
+export function planAuthType({ config, prior, planned, ignoredSecrets }: ModifyPlanRequest<RegistrySchema>): void {
   const { basic } = planned;
   if (config.basic === null || basic === null || isUnknown(config.basic) || isUnknown(basic)) return;
-  const authType = authTypeOf(config.basic);
+  const isTokenIgnored = ignoredSecrets.includes('basic.token_wo');
+  const authType = (isTokenIgnored && prior?.basic?.auth_type) || authTypeOf(config.basic);
   planned.basic = { ...basic, auth_type: authType };
   if (prior === null || prior.basic?.auth_type === authType) return;
   // The plan so far may be one without changes; with this one, Palette synchronizes anew.

@@ -1,3 +1,4 @@
+import { refusedAction } from '../../aws';
 import { type DiagnosticsError, failure, type Path, pathTo } from '../../bridge/framework';
 import { type AwsAccountSts, type PaletteClient, PaletteError } from '../../palette';
 import type { Desired } from './to-palette';
@@ -32,7 +33,7 @@ export function credentialsRefused(
   desired: Desired,
   trust: AwsAccountSts | undefined,
 ): DiagnosticsError {
-  const { summary, detail, path } = desired.kind === 'ecr' ? ecrVerdict(desired, trust) : basicVerdict(desired);
+  const { summary, detail, path } = desired.kind === 'ecr' ? ecrVerdict(error, desired, trust) : basicVerdict(desired);
   return failure(summary, `${detail} Nothing was changed.\n\n${error.message}`, path, error);
 }
 
@@ -49,19 +50,41 @@ function basicVerdict({ registry }: Extract<Desired, { kind: 'basic' }>): Verdic
   return { summary: SUMMARY, detail: `${noLogin(registry)} ${advice}`, path: pathTo('basic') };
 }
 
-function ecrVerdict({ registry }: Extract<Desired, { kind: 'ecr' }>, trust: AwsAccountSts | undefined): Verdict {
+type EcrRegistry = Extract<Desired, { kind: 'ecr' }>;
+
+function ecrVerdict(error: PaletteError, { registry }: EcrRegistry, trust: AwsAccountSts | undefined): Verdict {
   const { isPrivate, credentials } = registry.spec ?? {};
   if (isPrivate !== true) {
     const advice = 'It wants authentication: remove "private = false" and add a "credentials" or "sts" block.';
     return { summary: SUMMARY, detail: `${noLogin(registry)} ${advice}`, path: pathTo('ecr', 'private') };
   }
-  if (credentials?.sts) return roleVerdict(credentials.sts, trust);
+  const missing = missingOf(error);
+  if (credentials?.sts) return roleVerdict(missing, credentials.sts, trust);
+  const path = pathTo('ecr', 'credentials');
+  if (missing.half === 'permission') {
+    const happened = 'AWS accepts the access key, but does not allow its IAM user';
+    return { summary: NO_PERMISSION, detail: `${happened} ${permissionMissing(missing.action, 'user')}`, path };
+  }
   const advice =
     'Check the access key and the secret key, and that the IAM user has the policy that Palette needs, attached to it.';
-  return { summary: SUMMARY, detail: `${noLogin(registry)} ${advice}`, path: pathTo('ecr', 'credentials') };
+  return { summary: SUMMARY, detail: `${noLogin(registry)} ${advice}`, path };
 }
 
+/** Of what a role needs, the half that AWS misses: that Palette may assume it, or that it may use the registry. */
+type Missing = { readonly half: 'trust' | 'unknown' } | { readonly half: 'permission'; readonly action: string };
+
+/** Palette passes on what AWS said, in a message of its own; where it does not, nobody can tell the halves apart. */
+function missingOf({ paletteMessage = '' }: PaletteError): Missing {
+  const action = refusedAction(paletteMessage);
+  if (action === undefined)
+    return { half: /\bassume (the |this )?role\b|\bAssumeRole\b/i.test(paletteMessage) ? 'trust' : 'unknown' };
+  return action.startsWith('sts:') ? { half: 'trust' } : { half: 'permission', action };
+}
+
+const NO_PERMISSION = 'Missing IAM Permission';
+
 function roleVerdict(
+  missing: Missing,
   { arn, externalId }: { readonly arn?: string; readonly externalId?: string },
   trust: AwsAccountSts | undefined,
 ): Verdict {
@@ -71,12 +94,33 @@ function roleVerdict(
       `${JSON.stringify(trust.externalId)}: write it here and into the role's trust policy.`;
     return { summary: 'Wrong External ID', detail, path: pathTo('ecr', 'sts', 'external_id') };
   }
+  const path = pathTo('ecr', 'sts', 'role_arn');
+  const role = `the role ${JSON.stringify(arn)}`;
+  if (missing.half === 'permission') {
+    const happened = `Palette could assume ${role}, so its trust policy is right. But AWS does not allow the role`;
+    return { summary: NO_PERMISSION, detail: `${happened} ${permissionMissing(missing.action, 'role')}`, path };
+  }
   const account = trust?.accountId ? `the AWS account ${JSON.stringify(trust.accountId)}` : "Palette's AWS account";
+  const needed = `The role must trust ${account} with the external ID ${JSON.stringify(externalId)}`;
+  if (missing.half === 'trust') {
+    const detail =
+      `Palette could not assume ${role}. ${needed}. Correct the role's trust policy, and apply again; "trust_policy" of ` +
+      'data.palette_aws_trust is one that does so. AWS says the same of a role that does not exist.';
+    return { summary: 'Missing IAM Trust Relationship', detail, path };
+  }
   const detail =
-    `Palette could not use the role ${JSON.stringify(arn)}. The role must trust ${account} with the external ID ` +
-    `${JSON.stringify(externalId)}, and have the policy that Palette needs. Correct the role's trust policy and ` +
-    'permissions, and apply again.';
-  return { summary: 'Missing IAM Trust Relationship', detail, path: pathTo('ecr', 'sts', 'role_arn') };
+    `Palette could not use ${role}, and does not say why. ${needed}, and have the policy that Palette needs. Check its ` +
+    'trust policy first, then its permissions, and apply again.';
+  return { summary: SUMMARY, detail, path };
+}
+
+/** Continues "does not allow the role". */
+function permissionMissing(action: string, holder: 'role' | 'user'): string {
+  return (
+    `${JSON.stringify(action)}. Attach a policy that allows it to the ${holder}, and apply again: the function ` +
+    '"ecr_access_policy" makes the one that Palette needs. If it is attached, a permissions boundary or a service control ' +
+    'policy forbids the action.'
+  );
 }
 
 function noLogin(registry: Desired['registry']): string {

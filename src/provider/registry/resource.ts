@@ -21,6 +21,7 @@ import { asDiagnostics, attempt, CHECK_API_KEY } from '../palette-failure';
 import { storedUid } from '../stored-uid';
 import { planAuthType, settledBasic } from './auth-type';
 import { checkConfig } from './check-config';
+import { finishRequest } from './finish-request';
 import { type Found, stateOf, syncStateOf } from './from-palette';
 import { importedState, kindOf } from './kind';
 import { registryMoves } from './moves';
@@ -129,7 +130,9 @@ async function create(
     // A creation names no object that could be missing, so "not found" can only mean the API key.
     summaries: { 'not-found': 'API Key Not Accepted' },
   };
-  const creation = createRegistryOnce(client, desired.kind, desired.registry, { signal });
+  const creation = finishRequest(signal, (finishing) =>
+    createRegistryOnce(client, desired.kind, desired.registry, { signal: finishing }),
+  );
   const { uid, adopted } = await creation.catch(async (error: unknown) => {
     const conflict = await adviceOnTakenName(error, client, desired, signal);
     throw asDiagnostics(error, { ...what, advice: { conflict, 'not-found': CHECK_API_KEY } });

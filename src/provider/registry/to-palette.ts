@@ -9,6 +9,7 @@ import {
 } from '../../palette';
 import { authOf } from './basic';
 import { awsAccountOf } from './ecr';
+import { refuseUnknownSecret } from './ignored-secrets';
 import type { RegistrySchema } from './schema';
 import { tlsConfigurationOf } from './tls';
 
@@ -21,8 +22,10 @@ export type Desired = { [K in RegistryKind]: { readonly kind: K; readonly regist
 /**
  * What Palette shall hold. Plain arguments come from the plan, where defaults are filled in; blocks from the
  * configuration too, because only there write-only secrets can be seen.
+ * @throws DiagnosticsError where a secret that Palette has is to be kept, and is not known
  */
 export function desiredRegistry(config: Config, plan: Plan): Desired {
+  refuseUnknownSecret(config, plan);
   const metadata = { name: plan.name, labels: plan.labels ?? {} };
   if (config.ecr && plan.ecr) return { kind: 'ecr', registry: { metadata, spec: ecrSpec(config, plan) } };
   return { kind: 'basic', registry: { metadata, spec: basicSpec(config, plan) } };

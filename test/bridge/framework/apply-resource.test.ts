@@ -1,4 +1,5 @@
 import { attribute, block, defineSchema, failure, PrivateState, type Resource } from '../../../src/bridge/framework';
+import { matchesFingerprint } from '../../../src/bridge/framework/fingerprint';
 import { UNKNOWN } from '../../../src/bridge/values';
 import { type Body, bodyOf, noPrivate, serveThing, shown } from '../../support/framework-server';
 
@@ -195,6 +196,16 @@ describe('an update', () => {
     expect(first.private.encode().toString()).not.toContain('first');
   });
 
+  it('sees ignored changes as planned, and secrets as written', async () => {
+    const update = jest.fn(async ({ plan }) => plan as never);
+    const stored = { ...prior, size: 1, line: [{ text: 'stored', at: 'x' }] };
+    const config = { name: 'm', size: 2, key_wo: 'key', password: 'written', line: [{ text: 'written', at: null }] };
+    await apply({ update }, { prior: stored, planned: { ...stored, name: 'm' }, config });
+    expect(update.mock.calls[0]?.[0]).toMatchObject({
+      config: { name: 'm', size: 1, key_wo: 'key', password: 'written', line: [{ text: 'stored', at: null }] },
+    });
+  });
+
   it('that failed leaves the old fingerprint, so that the next plan tries again', async () => {
     const config = { name: 'n', key_wo: 'first' };
     const { private: kept } = await apply(created({}), { config });
@@ -205,6 +216,19 @@ describe('an update', () => {
     );
     expect(failed.private.encode()).toEqual(before);
   });
+});
+
+it.each<[string, Body | undefined]>([
+  ['create', undefined],
+  ['update', { id: 'i', name: 'm', quiet: false }],
+])('a %s that failed after it saved its state has applied the secrets', async (_, prior) => {
+  const fail: Author['create'] = async ({ plan, saveState }) => {
+    saveState({ ...plan, id: 'i' } as never);
+    throw new Error('no');
+  };
+  const config = { name: 'n', key_wo: 'first' };
+  const { private: kept } = await apply({ create: fail, update: fail }, { prior, config });
+  expect(await matchesFingerprint('first', kept.fingerprints['key_wo'] ?? '')).toBe(true);
 });
 
 describe('a delete', () => {

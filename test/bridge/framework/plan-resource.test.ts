@@ -1,4 +1,5 @@
 import { pathTo, PrivateState } from '../../../src/bridge/framework';
+import { fingerprintOf } from '../../../src/bridge/framework/fingerprint';
 import { UNKNOWN } from '../../../src/bridge/values';
 import { type Body, bodyOf, noPrivate, serveThing } from '../../support/framework-server';
 import { type Modify, plan, planSchema, STORED } from '../../support/plan-table';
@@ -114,6 +115,19 @@ describe('the author', () => {
       planned: { name: 'm', key_wo: null, kind: 'plain' },
       secretsChanged: true,
     });
+  });
+
+  it.each<{ situation: string; written: Body; changed: boolean; ignored: string[] }>([
+    { situation: 'was taken away', written: { name: 'n' }, changed: true, ignored: [] },
+    { situation: 'is ignored', written: { name: 'n', key_wo: 'k' }, changed: false, ignored: ['key_wo'] },
+  ])('is told what became of a secret that $situation', async ({ written, changed, ignored }) => {
+    const modify = jest.fn();
+    const { server } = await serveThing(planSchema, { modifyPlan: modify });
+    const kept = noPrivate().withFingerprints({ key_wo: await fingerprintOf('k') });
+    const [prior, config] = [bodyOf(server, STORED), bodyOf(server, { name: 'n' })];
+    await server.validateResource('thing', bodyOf(server, written), true);
+    await server.planResource('thing', { prior, proposed: prior, config, private: kept });
+    expect(modify.mock.calls[0][0]).toMatchObject({ secretsChanged: changed, ignoredSecrets: ignored });
   });
 
   it.each<[string, Modify, string]>([

@@ -143,7 +143,7 @@ describe('the service', () => {
     const joined = await notebook.call('CallFunction', { name: 'join', arguments: words('-', 'a', 'b') });
     expect(joined.value('string', 'result')).toBe('a-b');
     expect((await notebook.call('CallFunction', { name: 'join', arguments: words('!', 'a') })).whole).toEqual({
-      error: { text: '"!" cannot separate words. Use another character.', functionArgument: 0 },
+      error: { text: '"!" cannot separate words. Use another character', functionArgument: 0 },
     });
     const failed = await notebook.call('CallFunction', { name: 'join', arguments: words('?') });
     expect(failed.part('error')).toEqual({ text: expect.stringContaining('The function "join" failed') });

@@ -42,9 +42,22 @@ const REFUSED = paletteError(400, 'InvalidRegistryCredentials', 'failed to get t
 /** The provider waits as long for IAM to settle. */
 const SOON: Written = { timeouts: { create: '3s' } };
 
-const refused = (when: string, block: Written, prepare: (world: World) => World = (world) => world): ErrorCase => ({
+/** What Palette passes on of AWS. */
+const denied = (who: string, action: string) => {
+  const message = `AccessDenied: User: arn:aws:${who} is not authorized to perform: ${action}`;
+  return paletteError(400, 'InvalidRegistryCredentials', message);
+};
+const UNTRUSTED = denied('iam::999999999999:user/palette', `sts:AssumeRole on resource: ${ROLE}`);
+const NO_LOGIN = 'ecr:GetAuthorizationToken on resource: *';
+
+const refused = (
+  when: string,
+  block: Written,
+  prepare: (world: World) => World = (world) => world,
+  answer: Parameters<World['on']>[1] = REFUSED,
+): ErrorCase => ({
   when,
-  provoke: (world) => prepare(world.on(VALIDATE, REFUSED)).create({ ...ECR_CHARTS, ...SOON, ecr: block }),
+  provoke: (world) => prepare(world.on(VALIDATE, answer)).create({ ...ECR_CHARTS, ...SOON, ecr: block }),
 });
 const trust = (world: World): World => world.on(ACCOUNT, { json: { accountId: '999999999999', externalId: 'e-1' } });
 
@@ -53,10 +66,31 @@ const used: readonly ErrorCase[] = [
     credentials: KEYS,
   }),
   refused('`private` is off, and the registry wants a login.', { private: false }),
-  refused('Palette could not assume the role, although IAM was given two minutes to settle.', sts('e-1'), trust),
-  refused('The same, where Palette does not say which AWS account it is.', sts('e-1'), (world) =>
-    world.on(ACCOUNT, paletteError(403, 'Forbidden', 'no')),
+  refused(
+    'The access key is right, but no policy allows its IAM user what Palette needs.',
+    { credentials: KEYS },
+    undefined,
+    denied('iam::123456789012:user/charts', NO_LOGIN),
   ),
+  refused(
+    'Palette could not assume the role, although IAM was given two minutes to settle.',
+    sts('e-1'),
+    trust,
+    UNTRUSTED,
+  ),
+  refused(
+    'The same, where Palette does not say which AWS account it is.',
+    sts('e-1'),
+    (world) => world.on(ACCOUNT, paletteError(403, 'Forbidden', 'no')),
+    UNTRUSTED,
+  ),
+  refused(
+    'Palette could assume the role, but no policy allows the role what Palette needs.',
+    sts('e-1'),
+    trust,
+    denied('sts::123456789012:assumed-role/charts/palette', NO_LOGIN),
+  ),
+  refused('Palette could not use the role, and its message does not say what AWS said.', sts('e-1'), trust),
   refused('The external ID is not that of the tenant.', sts('e-2'), trust),
 ];
 

@@ -95,11 +95,27 @@ const content: readonly ErrorCase[] = [
   ),
 ];
 
+const LIMIT: Written = { basic: {}, timeouts: { read: '1s' } };
+
+const time: readonly ErrorCase[] = [
+  registry('The registry does not answer; here, with `timeouts { read = "1s" }`.', () => true, LIMIT),
+  registry(
+    'Each answer is on time, but all of them together take too long.',
+    ({ url }, response) => {
+      if (!url?.startsWith('/v2/_catalog')) return false;
+      const next = { link: '</v2/_catalog?last=web>; rel="next"' };
+      setTimeout(() => response.writeHead(200, next).end('{"repositories":["platform/charts/web"]}'), 50);
+      return true;
+    },
+    LIMIT,
+  ),
+];
+
 export const PROBE: ErrorGroup = {
   title: 'Checks of `palette_registry_probe`',
   introduction:
     'A registry that cannot be used is no error of this data source: `ok` is false, and `checks` say why. These are their ' +
     'names and details, which a `check` block or a condition can show. Palette may see the registry differently: it connects ' +
     'from elsewhere.',
-  cases: [...connection, ...login, ...content],
+  cases: [...connection, ...time, ...login, ...content],
 };

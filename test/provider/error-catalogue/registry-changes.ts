@@ -114,6 +114,13 @@ const change: readonly ErrorCase[] = [
     provoke: (world) => updating(world, paletteError(400, 'InvalidSpec', 'what Palette does not like')),
   },
   { when: 'Whether a change arrived is not known.', provoke: (world) => updating(world, 'close') },
+  {
+    when: 'Somebody set another user name in Palette, `ignore_changes` keeps it, and something else changes.',
+    provoke: (world) => {
+      const kept = { ...CHARTS, ...QUIET, basic: { username: 'somebody' } };
+      return world.update(stateOf(kept), { ...kept, ...LATER });
+    },
+  },
 ];
 
 const deleted = (when: string, answer: ProgrammedAnswer): ErrorCase => ({

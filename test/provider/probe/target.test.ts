@@ -12,6 +12,7 @@ const NOTHING: Config = {
   basic: null,
   ecr: null,
   tls: null,
+  timeouts: null,
 };
 const BASIC = { username: null, password: null, token: null };
 const ECR_HOST = '123456789012.dkr.ecr.us-east-1.amazonaws.com';

@@ -6,11 +6,11 @@ import { basic, type Config, config, ecr, type Plan, type State, stateAfter } fr
 const STORED: NonNullable<State['basic']> = { ...basic(), password_wo: null, token_wo: null };
 
 /** The plan as the framework makes it where Palette has `authType`, or nothing yet. */
-function planned(written: Config['basic'], authType?: string) {
+function planned(written: Config['basic'], authType?: string, ignoredSecrets: readonly string[] = []) {
   const state = stateAfter(config({ basic: basic() }));
   const prior: State | null = authType === undefined ? null : { ...state, basic: { ...STORED, auth_type: authType } };
   const draft = { ...state, basic: { ...basic(), auth_type: authType ?? UNKNOWN }, sync_status: null };
-  const request = { config: { ...config({}), basic: written }, prior, planned: draft };
+  const request = { config: { ...config({}), basic: written }, prior, planned: draft, ignoredSecrets };
   planAuthType(request as unknown as ModifyPlanRequest<RegistrySchema>);
   return { authType: draft.basic.auth_type, isUpdate: isUnknown(draft.sync_status) };
 }
@@ -32,6 +32,10 @@ it.each<[string, Config['basic'], string]>([
   ['what "ignore_changes" took over', { ...basic(), auth_type: 'token' } as unknown as Config['basic'], 'token'],
 ])('is no update where Palette has what is written: %s', (_, written, authType) => {
   expect(planned(written, authType)).toEqual({ authType, isUpdate: false });
+});
+
+it('is what Palette has where "ignore_changes" names the token', () => {
+  expect(planned(basic(), 'token', ['basic.token_wo'])).toEqual({ authType: 'token', isUpdate: false });
 });
 
 it('is known before a registry is created', () => {

@@ -120,19 +120,19 @@ describe('credentials that are refused', () => {
       'ecr.private',
     ],
     [
-      'a role',
+      'a role, and Palette does not say why',
       ROLE_OF('e-1'),
       TRUST,
-      'Missing IAM Trust Relationship',
-      `Palette could not use the role "${ROLE}". The role must trust the AWS account "999999999999" with the external ID "e-1", and have the policy that Palette needs. Correct the role's trust policy and permissions, and apply again. ${CAUSE('ecr')}`,
+      'Registry Credentials Refused',
+      `Palette could not use the role "${ROLE}", and does not say why. The role must trust the AWS account "999999999999" with the external ID "e-1", and have the policy that Palette needs. Check its trust policy first, then its permissions, and apply again. ${CAUSE('ecr')}`,
       'ecr.sts.role_arn',
     ],
     [
-      'a role, and Palette does not tell its account',
+      'a role, and Palette tells neither why nor its account',
       ROLE_OF('e-1'),
       paletteError(403, 'Forbidden', 'no'),
-      'Missing IAM Trust Relationship',
-      `Palette could not use the role "${ROLE}". The role must trust Palette's AWS account with the external ID "e-1", and have the policy that Palette needs. Correct the role's trust policy and permissions, and apply again. ${CAUSE('ecr')}`,
+      'Registry Credentials Refused',
+      `Palette could not use the role "${ROLE}", and does not say why. The role must trust Palette's AWS account with the external ID "e-1", and have the policy that Palette needs. Check its trust policy first, then its permissions, and apply again. ${CAUSE('ecr')}`,
       'ecr.sts.role_arn',
     ],
     [
@@ -146,6 +146,69 @@ describe('credentials that are refused', () => {
   ])('%s', async (_, written, trust, summary, detail, path) => {
     const kind = written.ecr ? 'ecr' : 'basic';
     palette.on(`POST /v1/registries/oci/${kind}/validate`, REFUSED).on('GET /v1/clouds/aws/account/sts', trust);
+    expect((await validated(written)).found).toEqual({ severity: 'error', summary, detail, path });
+  });
+});
+
+/** AWS's words, as SDKs put them into the message that Palette passes on. */
+const SESSION = 'User: arn:aws:sts::123456789012:assumed-role/r/palette is not authorized to perform:';
+const NO_TRUST =
+  `Palette could not assume the role "${ROLE}". The role must trust the AWS account "999999999999" with the external ID ` +
+  '"e-1". Correct the role\'s trust policy, and apply again; "trust_policy" of data.palette_aws_trust is one that does so. ' +
+  'AWS says the same of a role that does not exist.';
+const ATTACH = (holder: string) =>
+  `Attach a policy that allows it to the ${holder}, and apply again: the function "ecr_access_policy" makes the one that ` +
+  'Palette needs. If it is attached, a permissions boundary or a service control policy forbids the action.';
+const ROLE_WITHOUT = (action: string) =>
+  `Palette could assume the role "${ROLE}", so its trust policy is right. But AWS does not allow the role "${action}". ` +
+  ATTACH('role');
+
+describe('what AWS misses is told apart by its words', () => {
+  it.each<[string, KnownConfig, string, string, string, string]>([
+    [
+      'the trust, in the words of an SDK',
+      ROLE_OF('e-1'),
+      `operation error STS: AssumeRole, api error AccessDenied: User: arn:aws:iam::999999999999:user/palette is not authorized to perform: sts:AssumeRole on resource: ${ROLE}`,
+      'Missing IAM Trust Relationship',
+      NO_TRUST,
+      'ecr.sts.role_arn',
+    ],
+    [
+      "the trust, in Palette's own words",
+      ROLE_OF('e-1'),
+      `cannot assume the role "${ROLE}"`,
+      'Missing IAM Trust Relationship',
+      NO_TRUST,
+      'ecr.sts.role_arn',
+    ],
+    [
+      'the permission of a role to log in',
+      ROLE_OF('e-1'),
+      `operation error ECR: GetAuthorizationToken, api error AccessDeniedException: ${SESSION} ecr:GetAuthorizationToken on resource: *`,
+      'Missing IAM Permission',
+      ROLE_WITHOUT('ecr:GetAuthorizationToken'),
+      'ecr.sts.role_arn',
+    ],
+    [
+      'the permission of a role to read a chart',
+      ROLE_OF('e-1'),
+      `403 DENIED ${SESSION} ecr:BatchGetImage on resource: arn:aws:ecr:us-east-1:123456789012:repository/charts`,
+      'Missing IAM Permission',
+      ROLE_WITHOUT('ecr:BatchGetImage'),
+      'ecr.sts.role_arn',
+    ],
+    [
+      'the permission of a user',
+      KEYS,
+      'AccessDeniedException: User: arn:aws:iam::123456789012:user/u is not authorized to perform: ecr:GetAuthorizationToken on resource: *',
+      'Missing IAM Permission',
+      'AWS accepts the access key, but does not allow its IAM user "ecr:GetAuthorizationToken". ' + ATTACH('user'),
+      'ecr.credentials',
+    ],
+  ])('%s', async (_, written, message, summary, sentences, path) => {
+    const refused = paletteError(400, 'InvalidRegistryCredentials', message);
+    palette.on('POST /v1/registries/oci/ecr/validate', refused).on('GET /v1/clouds/aws/account/sts', TRUST);
+    const detail = `${sentences} ${CAUSE('ecr').replace('no access', message)}`;
     expect((await validated(written)).found).toEqual({ severity: 'error', summary, detail, path });
   });
 });

@@ -8,6 +8,7 @@ import type { CompiledSchema } from '../schema/compiled-schema';
 import type { Schema } from '../schema/schema';
 import { conformState } from './conform';
 import { runOperation, type ServerContext } from './context';
+import { configAsPlanned } from './ignored-changes';
 import { differs } from './plan-resource';
 import { checkPromises } from './promise-rules';
 import { timeoutMs, timeoutsOf } from './timeouts';
@@ -42,7 +43,8 @@ export async function applyResource<P>(
   if (prior !== null && !secretsChanged && !differs(compiled, prior, planned)) {
     return { state: planned, private: request.private, diagnostics: new Diagnostics() };
   }
-  return write(context, compiled, resource, provider, { ...request, planned, config, secretsChanged });
+  const settled = configAsPlanned(compiled, config, planned);
+  return write(context, compiled, resource, provider, { ...request, planned, config: settled, secretsChanged });
 }
 
 interface WriteRequest extends ApplyRequest {
@@ -75,14 +77,16 @@ async function write<P>(
   const run = (operation: Operation) => callAuthor(compiled, resource, provider, request, { ...operation, saveState });
   const limit = timeoutMs(resource.timeouts, verb, planned);
   const result = await runOperation(context, done, diagnostics, run, limit);
-  if (result === undefined) return { state: saved, private: request.private, diagnostics };
+  const applied = async () => request.private.withFingerprints(await fingerprintWriteOnly(compiled.schema, config));
+  if (result === undefined) {
+    return { state: saved, private: saved === prior ? request.private : await applied(), diagnostics };
+  }
   const { body: state, findings } = complete(result);
   // After an error of the author's own, core does not hold the state against the plan either.
   const broken = diagnostics.hasErrors ? findings : [...findings, ...checkPromises(compiled, planned, state)];
   const deed: Deed = { done, leftBehind: LEFT_BEHIND[verb] };
   diagnostics.add(...reportBugs(broken, deed, context.issuesUrl));
-  const fingerprints = await fingerprintWriteOnly(compiled.schema, config);
-  return { state, private: request.private.withFingerprints(fingerprints), diagnostics };
+  return { state, private: await applied(), diagnostics };
 }
 
 async function callAuthor<P>(

@@ -10,9 +10,10 @@ import type { Schema } from '../schema/schema';
 import { conformPlan } from './conform';
 import { runOperation, type ServerContext } from './context';
 import { fillDefault } from './defaults';
+import type { ValidatedConfigs } from './ignored-changes';
 import { checkPlan } from './plan-rules';
 import { checkReplacePaths, replacements } from './replacements';
-import { changedWriteOnly } from './write-only';
+import { changedWriteOnly, missingWriteOnly } from './write-only';
 
 export interface PlanRequest {
   /** Null when the object is to be created. */
@@ -37,6 +38,7 @@ export async function planResource<P>(
   resource: Resource<Schema, P>,
   provider: P,
   request: PlanRequest,
+  validated: ValidatedConfigs,
 ): Promise<PlanAnswer> {
   const diagnostics = new Diagnostics();
   const { prior, proposed, config } = request;
@@ -45,10 +47,29 @@ export async function planResource<P>(
   }
   // A replacement is planned twice; the second time for a new object, which has nothing of the old one.
   const kept = prior === null ? PrivateState.from(undefined) : request.private;
-  const secretsChanged = prior !== null && (await changedWriteOnly(compiled.schema, config, kept));
-  const draft = draftPlan(compiled, { prior, proposed, config }, secretsChanged);
-  const making: PlanInTheMaking = { planned: { ...draft }, requiresReplace: [], secretsChanged, diagnostics };
+  const missing = missingWriteOnly(compiled.schema, config, kept);
+  const ignoredSecrets = missing.length > 0 && validated.isAltered(compiled, config) ? missing : [];
+  const secretsChanged = prior !== null && (await changedWriteOnly(compiled.schema, config, kept, ignoredSecrets));
+  const planned = { ...draftPlan(compiled, { prior, proposed, config }, secretsChanged) };
+  const making: PlanInTheMaking = { planned, requiresReplace: [], secretsChanged, ignoredSecrets, diagnostics };
   await modifyPlan(context, compiled, resource, provider, { prior, config, private: kept }, making);
+  return finishPlan(context, compiled, { prior, config, private: kept }, making);
+}
+
+interface Given {
+  readonly prior: Body | null;
+  readonly config: Body;
+  readonly private: PrivateState;
+}
+
+/** The answer, with what the author did wrong. */
+function finishPlan(
+  context: ServerContext,
+  compiled: CompiledSchema,
+  { prior, config, private: kept }: Given,
+  making: PlanInTheMaking,
+): PlanAnswer {
+  const { diagnostics } = making;
   const { body: planned, findings } = conformPlan(compiled, making.planned);
   const requiresReplace = prior === null ? [] : [...making.requiresReplace, ...replacements(compiled, prior, planned)];
   if (!diagnostics.hasErrors) {
@@ -100,6 +121,7 @@ interface PlanInTheMaking {
   readonly planned: Record<string, Value>;
   readonly requiresReplace: Path[];
   readonly secretsChanged: boolean;
+  readonly ignoredSecrets: readonly string[];
   readonly diagnostics: Diagnostics;
 }
 
@@ -108,12 +130,12 @@ async function modifyPlan<P>(
   compiled: CompiledSchema,
   resource: Resource<Schema, P>,
   provider: P,
-  given: { readonly prior: Body | null; readonly config: Body; readonly private: PrivateState },
-  { planned, requiresReplace, secretsChanged, diagnostics }: PlanInTheMaking,
+  given: Given,
+  { requiresReplace, diagnostics, ...making }: PlanInTheMaking,
 ): Promise<void> {
   if (!resource.modifyPlan) return;
   const requireReplacement = (path: Path) => void requiresReplace.push(path);
   await runOperation(context, `planned "${compiled.name}"`, diagnostics, (operation) =>
-    resource.modifyPlan!({ ...operation, ...given, planned, secretsChanged, requireReplacement }, provider),
+    resource.modifyPlan!({ ...operation, ...given, ...making, requireReplacement }, provider),
   );
 }

@@ -17,6 +17,7 @@ import { callFunction, type CallAnswer } from './call-function';
 import { type ProcessServices, runOperation, type ServerContext } from './context';
 import { withDefaults } from './defaults';
 import { closeEphemeral, openEphemeral, renewEphemeral, type OpenAnswer, type RenewAnswer } from './ephemeral';
+import { ValidatedConfigs } from './ignored-changes';
 import { importResource, type ImportAnswer } from './import-resource';
 import { maskSecrets } from './mask-secrets';
 import { moveState, type MoveRequest } from './move-state';
@@ -36,6 +37,7 @@ export interface Served<D> {
 export class ProviderServer<P = unknown> {
   private stopping = createStop();
   private readonly cache = new Map<string, CompiledSchema>();
+  private readonly validated = new ValidatedConfigs();
   private configured: { readonly data: P } | undefined;
 
   constructor(
@@ -72,6 +74,7 @@ export class ProviderServer<P = unknown> {
 
   async validateResource(name: string, config: Body, writeOnlyAllowed: boolean): Promise<Diagnostics> {
     const { compiled, definition } = this.resource(name);
+    this.validated.note(compiled, config);
     return this.validate(compiled, definition, config, writeOnlyAllowed);
   }
 
@@ -118,7 +121,8 @@ export class ProviderServer<P = unknown> {
   async planResource(name: string, request: PlanRequest): Promise<PlanAnswer> {
     const { compiled, definition } = this.resource(name);
     this.seen(compiled, request.config, request.prior);
-    return this.shown(compiled, await planResource(this.context, compiled, definition, this.data, request));
+    const answer = await planResource(this.context, compiled, definition, this.data, request, this.validated);
+    return this.shown(compiled, answer);
   }
 
   async applyResource(name: string, request: ApplyRequest): Promise<ApplyAnswer> {

@@ -11,17 +11,30 @@ import { toJson } from './plain-json';
  * Terraform shows no difference by itself, because neither plan nor state hold the value. A value that was never
  * applied by this provider (after an import) counts as different, and so does one that is not known yet: it comes from
  * something that is about to change, and an update that was not planned cannot be made.
+ * @param ignored paths whose absence means nothing
  */
-export async function changedWriteOnly(shape: SchemaShape, config: Body, stored: PrivateState): Promise<boolean> {
+export async function changedWriteOnly(
+  shape: SchemaShape,
+  config: Body,
+  stored: PrivateState,
+  ignored: readonly string[] = [],
+): Promise<boolean> {
   const written = writeOnlyValues(shape, config);
-  const known = Object.keys(stored.fingerprints);
-  if (known.some((path) => !written.has(path))) return true;
+  if (missingWriteOnly(shape, config, stored).some((path) => !ignored.includes(path))) return true;
   for (const [path, value] of written) {
     if (value === undefined) return true;
     const fingerprint = stored.fingerprints[path];
     if (fingerprint === undefined || !(await matchesFingerprint(value, fingerprint))) return true;
   }
   return false;
+}
+
+/** Paths of write-only values that were applied last and are not in the configuration. */
+export function missingWriteOnly(shape: SchemaShape, config: Body, stored: PrivateState): readonly string[] {
+  const known = Object.keys(stored.fingerprints);
+  if (known.length === 0) return known;
+  const written = writeOnlyValues(shape, config);
+  return known.filter((path) => !written.has(path));
 }
 
 /** Fingerprints of all write-only values that were just applied. */
