@@ -1,20 +1,28 @@
 import { externalIdProblem } from '../src/aws';
-import type { OciRegistryEcr } from './palette';
-import type { Problem } from './problems';
+import type { OciRegistryEcrSts } from './palette';
+import { type Problem, textProblems } from './problems';
 import { isKnownOnlyToTerraform } from './terraform-text';
 
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/;
 
 /** The rules of the provider for the role that Palette assumes, already at synth. */
-export function assumedRoleProblems(ecr: OciRegistryEcr | undefined): Problem[] {
-  if (!ecr?.sts) return [];
-  const { roleArn, externalId } = ecr.sts;
-  const problems: Problem[] = [];
-  if (!isKnownOnlyToTerraform(roleArn) && !ROLE_ARN.test(roleArn)) {
-    const reason = "is not the ARN of an IAM role. Write roleArn: 'arn:aws:iam::123456789012:role/palette'";
-    problems.push({ prop: 'auth.roleArn', value: roleArn, reason });
-  }
-  const wrong = isKnownOnlyToTerraform(externalId) ? undefined : externalIdProblem(externalId);
-  if (wrong) problems.push({ prop: 'auth.externalId', value: externalId, reason: `is none. ${wrong}` });
-  return problems;
+export function assumedRoleProblems(sts: OciRegistryEcrSts): Problem[] {
+  return [...roleProblems(sts.roleArn), ...externalIdProblems(sts.externalId)];
+}
+
+function roleProblems(roleArn: string): Problem[] {
+  const prop = 'auth.roleArn';
+  const advice = "Write roleArn: 'arn:aws:iam::123456789012:role/palette'";
+  const problems = textProblems(prop, roleArn, advice);
+  if (problems.length > 0 || isKnownOnlyToTerraform(roleArn) || ROLE_ARN.test(roleArn)) return problems;
+  return [{ prop, value: roleArn, reason: `is not the ARN of an IAM role. ${advice}` }];
+}
+
+function externalIdProblems(externalId: string): Problem[] {
+  const prop = 'auth.externalId';
+  const advice = 'Copy the external ID that Palette shows ("Add OCI Registry", STS)';
+  const problems = textProblems(prop, externalId, advice);
+  if (problems.length > 0 || isKnownOnlyToTerraform(externalId)) return problems;
+  const reason = externalIdProblem(externalId);
+  return reason === undefined ? [] : [{ prop, value: externalId, reason: `is none. ${reason}` }];
 }

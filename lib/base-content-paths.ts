@@ -17,6 +17,9 @@ export function baseContentPathProblems(
       "Write baseContentPaths: ['charts'], or synchronization: false";
     return [{ prop: 'baseContentPaths', reason }];
   }
+  if (paths !== undefined && !Array.isArray(paths)) {
+    return [{ prop: 'baseContentPaths', value: paths, reason: "must be a list. Write baseContentPaths: ['charts']" }];
+  }
   return (paths ?? []).flatMap((path, index) => {
     const reason = isKnownOnlyToTerraform(path) ? undefined : problemOf(path);
     return reason ? [{ prop: `baseContentPaths[${index}]`, value: path, reason }] : [];
@@ -24,7 +27,8 @@ export function baseContentPathProblems(
 }
 
 function problemOf(path: string): string | undefined {
-  if (path.trim() === '') return "must not be empty. Write the path below which the charts are, such as 'charts'";
+  if (typeof path !== 'string' || path.trim() === '')
+    return "must not be empty. Write the path below which the charts are, such as 'charts'";
   if (path.includes(SEPARATOR)) {
     const parts = path.split(SEPARATOR).map((part) => `'${part.trim()}'`);
     return `must not contain a comma. Write one element for each path: [${parts.join(', ')}]`;

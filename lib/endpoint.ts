@@ -14,7 +14,9 @@ interface EndpointProps {
 /** The rules of the provider, already at synth. */
 export function endpointProblems({ endpoint, endpointSuffix }: EndpointProps, ecr?: OciRegistryEcr): Problem[] {
   const problems: Problem[] = [];
-  if (!isKnownOnlyToTerraform(endpoint)) {
+  if (endpoint === undefined) {
+    problems.push({ prop: 'endpoint', reason: `is missing. ${write('https://harbor.example.com')}` });
+  } else if (!isKnownOnlyToTerraform(endpoint)) {
     const reason = ecr ? problemOfEcrHost(endpoint, ecr) : problemOfUrl(endpoint);
     if (reason) problems.push({ prop: 'endpoint', value: withoutCredentials(endpoint), reason });
   }

@@ -1,18 +1,14 @@
 import { Annotations, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { assumedRoleProblems } from './assumed-role';
 import { baseContentPathProblems } from './base-content-paths';
+import { dependablesInStack } from './dependables';
 import { endpointProblems } from './endpoint';
+import { warnOfTakenName } from './names-in-stack';
 import { DataOciRegistry, OciRegistry } from './palette';
-import { throwProblems } from './problems';
+import { optionalTextProblems, type Problem, throwProblems } from './problems';
 import type { RegistryAuth } from './registry-auth';
 import type { RegistryOptions } from './registry-options';
-import {
-  emptyProblems,
-  type IOciHelmRegistry,
-  ReferencedRegistry,
-  type RegistryReferenceProps,
-} from './registry-reference';
+import { type IOciHelmRegistry, ReferencedRegistry, type RegistryReferenceProps } from './registry-reference';
 import { tlsBlock, tlsProblems } from './registry-tls';
 import { terraformText } from './terraform-text';
 
@@ -31,6 +27,12 @@ export interface OciHelmRegistryProps extends RegistryOptions {
    */
   readonly endpointSuffix?: string;
 }
+
+/** The compiler sees to it, but not in JavaScript. */
+const MISSING_AUTH: Problem = {
+  prop: 'auth',
+  reason: 'is missing. Write auth: RegistryAuth.basic({ username, password }), or .anonymous() for a public registry',
+};
 
 /** An OCI registry with Helm charts, registered in Palette. */
 export class OciHelmRegistry extends Construct implements IOciHelmRegistry {
@@ -60,14 +62,15 @@ export class OciHelmRegistry extends Construct implements IOciHelmRegistry {
   constructor(scope: Construct, id: string, props: OciHelmRegistryProps) {
     super(scope, id);
     const synchronization = props.synchronization ?? true;
-    const blocks = props.auth._blocks(this);
+    const { problems, dependsOn, ...blocks } = props.auth?._blocks(this) ?? { problems: [MISSING_AUTH] };
     throwProblems(this, [
-      ...emptyProblems('name', props.name, "Write name: 'harbor', or leave it out for the construct's id"),
+      ...optionalTextProblems('name', props.name, "Write name: 'harbor', or leave it out for the construct's id"),
       ...endpointProblems(props, blocks.ecr),
-      ...assumedRoleProblems(blocks.ecr),
+      ...(problems ?? []),
       ...baseContentPathProblems(props.baseContentPaths, synchronization),
       ...(props.tls ? tlsProblems(props.tls) : []),
     ]);
+    warnOfTakenName(this, props.name ?? id, props.provider?.alias);
     this.resource = new OciRegistry(this, 'Resource', {
       name: terraformText(props.name ?? id),
       endpoint: props.endpoint,
@@ -81,6 +84,7 @@ export class OciHelmRegistry extends Construct implements IOciHelmRegistry {
       timeouts: props.timeouts,
       tls: props.tls && tlsBlock(this, props.tls),
       ...blocks,
+      dependsOn: dependablesInStack(this, dependsOn),
       provider: props.provider,
     });
   }

@@ -1,7 +1,9 @@
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { OciRegistryBasic, OciRegistryEcr } from './palette';
-import { secretArguments } from './secret';
+import { assumedRoleProblems } from './assumed-role';
+import { type Problem, textProblems } from './problems';
+import { secretArguments, secretProblems } from './secret';
 import { terraformText } from './terraform-text';
 
 /** User name and password. */
@@ -98,6 +100,8 @@ export interface IEcrUser {
 export interface RegistryAuthBlocks {
   readonly basic?: OciRegistryBasic;
   readonly ecr?: OciRegistryEcr;
+  /** What is wrong with them. @default - nothing */
+  readonly problems?: Problem[];
   /** What must exist before Palette tries to log in. @default - nothing */
   readonly dependsOn?: ITerraformDependable[];
 }
@@ -113,14 +117,16 @@ export class RegistryAuth {
   public static basic(props: BasicAuthProps): RegistryAuth {
     return new RegistryAuth((scope) => {
       const { password, passwordVersion, keepInState } = props;
+      const usernameProblems = textProblems('auth.username', props.username, "Write username: 'robot$palette'");
       const secret = secretArguments(scope, 'password', { value: password, version: passwordVersion, keepInState });
       return {
         basic: {
-          username: terraformText(props.username),
+          username: usernameProblems.length > 0 ? undefined : terraformText(props.username),
           password: secret.kept,
           passwordWo: secret.writeOnly,
           passwordWoVersion: secret.writeOnlyVersion,
         },
+        problems: [...usernameProblems, ...secretProblems('auth.password', password)],
       };
     });
   }
@@ -132,6 +138,7 @@ export class RegistryAuth {
       const secret = secretArguments(scope, 'token', { value: token, version: tokenVersion, keepInState });
       return {
         basic: { token: secret.kept, tokenWo: secret.writeOnly, tokenWoVersion: secret.writeOnlyVersion },
+        problems: secretProblems('auth.token', token),
       };
     });
   }
@@ -152,19 +159,26 @@ export class RegistryAuth {
         secretKeyWo: secret.writeOnly,
         secretKeyWoVersion: secret.writeOnlyVersion,
       };
-      return { ecr: { private: true, partition: props.partition, credentials } };
+      const problems = [
+        ...textProblems('auth.accessKey', props.accessKey, 'Write the ID of the access key, such as AKIA…'),
+        ...secretProblems('auth.secretKey', secretKey),
+      ];
+      return { ecr: { private: true, partition: props.partition, credentials }, problems };
     });
   }
 
   /** Amazon ECR with an IAM role that Palette assumes. */
   public static ecrAssumeRole({ partition, roleArn, externalId }: EcrAssumeRoleAuthProps): RegistryAuth {
-    return new RegistryAuth(() => ({ ecr: { private: true, partition, sts: { roleArn, externalId } } }));
+    const sts = { roleArn, externalId };
+    return new RegistryAuth(() => ({ ecr: { private: true, partition, sts }, problems: assumedRoleProblems(sts) }));
   }
 
   /** Amazon ECR with a role that this program makes: the registry waits until the role can read. */
   public static ecrRole({ roleArn, externalId, dependables }: IEcrRole): RegistryAuth {
+    const sts = { roleArn, externalId };
     return new RegistryAuth(() => ({
-      ecr: { private: true, sts: { roleArn, externalId } },
+      ecr: { private: true, sts },
+      problems: assumedRoleProblems(sts),
       dependsOn: dependables,
     }));
   }

@@ -1,8 +1,8 @@
 import type { TerraformProvider } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import { DataOciRegistry } from './palette';
-import { type Problem, throwProblems } from './problems';
-import { isKnownOnlyToTerraform, terraformText } from './terraform-text';
+import { textProblems, throwProblems } from './problems';
+import { terraformText } from './terraform-text';
 
 /** An OCI registry in Palette, whether this stack manages it or not. */
 export interface IOciHelmRegistry extends IConstruct {
@@ -35,13 +35,11 @@ interface ReferencedRegistryProps extends RegistryReferenceProps {
 export class ReferencedRegistry extends Construct implements IOciHelmRegistry {
   private readonly found: DataOciRegistry;
 
-  constructor(scope: Construct, id: string, { registryId, registryName, provider }: ReferencedRegistryProps) {
+  constructor(scope: Construct, id: string, props: ReferencedRegistryProps) {
     super(scope, id);
-    const advice = 'Write what Palette shows for the registry';
-    throwProblems(this, [
-      ...emptyProblems('registryId', registryId, advice),
-      ...emptyProblems('registryName', registryName, advice),
-    ]);
+    const prop = 'registryId' in props ? 'registryId' : 'registryName';
+    throwProblems(this, textProblems(prop, props[prop], 'Write what Palette shows for the registry'));
+    const { registryId, registryName, provider } = props;
     this.found = new DataOciRegistry(this, 'Resource', {
       id: registryId,
       name: registryName === undefined ? undefined : terraformText(registryName),
@@ -64,10 +62,4 @@ export class ReferencedRegistry extends Construct implements IOciHelmRegistry {
   public get syncStatus(): string {
     return this.found.syncStatus;
   }
-}
-
-/** A text that is given must say something. */
-export function emptyProblems(prop: string, value: string | undefined, advice: string): Problem[] {
-  if (value === undefined || isKnownOnlyToTerraform(value) || value.trim() !== '') return [];
-  return [{ prop, value, reason: `must not be empty. ${advice}` }];
 }

@@ -1,8 +1,8 @@
 import type { IResolvable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { OciRegistryTls } from './palette';
-import type { Problem } from './problems';
-import { secretArguments } from './secret';
+import { optionalTextProblems, type Problem } from './problems';
+import { secretArguments, secretProblems } from './secret';
 
 /** Certificates between Palette and the registry. */
 export interface RegistryTlsProps {
@@ -33,7 +33,17 @@ export interface RegistryTlsProps {
   readonly insecureSkipVerify?: boolean | IResolvable;
 }
 
-export function tlsProblems({ clientCertificate, clientKey }: RegistryTlsProps): Problem[] {
+export function tlsProblems({ caCertificate, clientCertificate, clientKey }: RegistryTlsProps): Problem[] {
+  const advice = "Write what the file has: readFileSync(…, 'utf8')";
+  return [
+    ...optionalTextProblems('tls.caCertificate', caCertificate, advice),
+    ...optionalTextProblems('tls.clientCertificate', clientCertificate, advice),
+    ...(clientKey === undefined ? [] : secretProblems('tls.clientKey', clientKey)),
+    ...halfProblems(clientCertificate, clientKey),
+  ];
+}
+
+function halfProblems(clientCertificate: string | undefined, clientKey: string | undefined): Problem[] {
   if ((clientCertificate === undefined) === (clientKey === undefined)) return [];
   const [given, missing] =
     clientKey === undefined ? ['clientCertificate', 'clientKey'] : ['clientKey', 'clientCertificate'];

@@ -2,7 +2,7 @@ import { IamGroupPolicyAttachment } from '@cdktf/provider-aws/lib/iam-group-poli
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { IamUserPolicyAttachment } from '@cdktf/provider-aws/lib/iam-user-policy-attachment';
-import { DefaultTokenResolver, StringConcat, Tokenization } from 'cdktf';
+import { TerraformDataSource, type TerraformProvider, TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import {
   ecrAccessDocument,
@@ -17,6 +17,7 @@ import { throwProblems, type Problem } from '../problems';
 import { type EcrAccessPolicyProps, EcrActionSet } from './ecr-access-policy-props';
 import { namedRepositories } from './ecr-access-policy-repositories';
 import { nameProblems, problemsOf } from './iam-settings';
+import { idFromText } from './id-from-text';
 import { literalPart, policyArgument } from './policy-json';
 
 /** An IAM role, user or group: a resource, a data source, or just `{ name: '…' }`. */
@@ -85,23 +86,23 @@ export class EcrAccessPolicy extends Construct {
 
   /** Attaches the policy to a role; a second time for the same role changes nothing. */
   public attachToRole(role: NamedPrincipal): IamRolePolicyAttachment {
-    const id = this.attachmentId('Role', role);
-    const existing = this.node.tryFindChild(id) as IamRolePolicyAttachment | undefined;
-    return existing ?? new IamRolePolicyAttachment(this, id, { role: role.name, ...this.attached() });
+    const { scope, id, ...attached } = this.attachment('Role', role);
+    const existing = scope.node.tryFindChild(id) as IamRolePolicyAttachment | undefined;
+    return existing ?? new IamRolePolicyAttachment(scope, id, { role: role.name, ...attached });
   }
 
   /** Attaches the policy to a user; a second time for the same user changes nothing. */
   public attachToUser(user: NamedPrincipal): IamUserPolicyAttachment {
-    const id = this.attachmentId('User', user);
-    const existing = this.node.tryFindChild(id) as IamUserPolicyAttachment | undefined;
-    return existing ?? new IamUserPolicyAttachment(this, id, { user: user.name, ...this.attached() });
+    const { scope, id, ...attached } = this.attachment('User', user);
+    const existing = scope.node.tryFindChild(id) as IamUserPolicyAttachment | undefined;
+    return existing ?? new IamUserPolicyAttachment(scope, id, { user: user.name, ...attached });
   }
 
   /** Attaches the policy to a group; a second time for the same group changes nothing. */
   public attachToGroup(group: NamedPrincipal): IamGroupPolicyAttachment {
-    const id = this.attachmentId('Group', group);
-    const existing = this.node.tryFindChild(id) as IamGroupPolicyAttachment | undefined;
-    return existing ?? new IamGroupPolicyAttachment(this, id, { group: group.name, ...this.attached() });
+    const { scope, id, ...attached } = this.attachment('Group', group);
+    const existing = scope.node.tryFindChild(id) as IamGroupPolicyAttachment | undefined;
+    return existing ?? new IamGroupPolicyAttachment(scope, id, { group: group.name, ...attached });
   }
 
   /**
@@ -113,17 +114,44 @@ export class EcrAccessPolicy extends Construct {
     return policyArgument(this, ecrRepositoryPolicy(principalArn, this.actions));
   }
 
-  private attached(): { readonly policyArn: string; readonly provider?: IamPolicy['provider'] } {
-    return { policyArn: this.resource.arn, provider: this.resource.provider };
+  /**
+   * Its id comes from the principal itself, so that it stays the same when others are attached before it. For a principal
+   * in another stack it is there: that stack may use the policy, while the policy's stack using the principal would close
+   * a circle as soon as something waits for the attachment.
+   */
+  private attachment(kind: string, principal: NamedPrincipal): Attachment {
+    const policyArn = this.resource.arn;
+    if (!Construct.isConstruct(principal)) {
+      return {
+        scope: this,
+        id: `${kind}-${idFromText(this, principal.name)}`,
+        policyArn,
+        provider: this.resource.provider,
+      };
+    }
+    if (TerraformStack.of(principal) === TerraformStack.of(this)) {
+      return { scope: this, id: `${kind}-${addressOf(principal)}`, policyArn, provider: this.resource.provider };
+    }
+    return { scope: principal, id: `Policy-${addressOf(this)}`, policyArn, provider: providerOf(principal) };
   }
+}
 
-  /** From the principal itself, so that it stays the same when others are attached before it. */
-  private attachmentId(kind: string, principal: NamedPrincipal): string {
-    if (Construct.isConstruct(principal)) return `${kind}-${principal.node.addr.slice(-8)}`;
-    const resolver = new DefaultTokenResolver(new StringConcat());
-    const name = String(Tokenization.resolve(principal.name, { scope: this, resolver }));
-    return `${kind}-${name.replace(/[^\w.]+/g, '-').replace(/^-|-$/g, '')}`;
-  }
+/** Where an attachment is made, and its arguments but for the principal. */
+interface Attachment {
+  readonly scope: Construct;
+  readonly id: string;
+  readonly policyArn: string;
+  readonly provider?: TerraformProvider;
+}
+
+function addressOf(construct: Construct): string {
+  return construct.node.addr.slice(-8);
+}
+
+function providerOf(construct: Construct): TerraformProvider | undefined {
+  const isOne =
+    TerraformResource.isTerraformResource(construct) || TerraformDataSource.isTerraformDataSource(construct);
+  return isOne ? construct.provider : undefined;
 }
 
 function documentOf(props: EcrAccessPolicyProps, repositories: EcrAccessRepositories): PolicyDocument {

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { OciHelmRegistry } from '..';
-import { type Problem, throwProblems } from '../problems';
+import { type Problem, textProblems, throwProblems } from '../problems';
 import type { EcrAccessPolicy } from './ecr-access-policy';
 import { EcrIdentity } from './ecr-helm-registry-identity';
 import { type EcrHelmRegistryPlace, pathProblems, placeOf } from './ecr-helm-registry-place';
@@ -8,6 +8,9 @@ import type { EcrHelmRegistryProps } from './ecr-helm-registry-props';
 import type { PaletteEcrUser } from './palette-ecr-user';
 import type { PaletteTrustRole } from './palette-trust-role';
 import { StarportAllowlist } from './starport-allowlist';
+import { readEndpoint } from './starport-allowlist-regions';
+
+const SOME_HOST = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
 
 /**
  * Helm charts in an Amazon ECR, registered in Palette, with all that belongs to it: the access policy, the role that
@@ -31,6 +34,7 @@ export class EcrHelmRegistry extends Construct {
 
   constructor(scope: Construct, id: string, props: EcrHelmRegistryProps) {
     super(scope, id);
+    throwProblems(this, textProblems('endpoint', props.endpoint, `Write endpoint: '${SOME_HOST}'`));
     const place = placeOf(props.endpoint);
     const identity = props.identity ?? (place.public ? EcrIdentity.anonymous() : EcrIdentity.role());
     throwProblems(this, [
@@ -70,19 +74,29 @@ export class EcrHelmRegistry extends Construct {
 
   /**
    * What a restricted network must allow: the registry's hosts, the S3 bucket with the charts, and AWS STS where Palette
-   * assumes a role. It is made when it is first asked for, and makes nothing in AWS by itself.
+   * assumes a role. It is made when it is first asked for, and makes nothing in AWS by itself. Where only Terraform knows
+   * the region, make a `StarportAllowlist` with `regions`.
    */
   public get allowlist(): StarportAllowlist {
     const existing = this.node.tryFindChild('Allowlist') as StarportAllowlist | undefined;
-    return (
-      existing ?? new StarportAllowlist(this, 'Allowlist', { endpoints: [this.endpoint], assumeRole: this.assumesRole })
-    );
+    if (existing !== undefined) return existing;
+    const { endpoint, assumesRole: assumeRole } = this;
+    if (readEndpoint(endpoint) === undefined) throwProblems(this, [unknownRegion(assumeRole)]);
+    return new StarportAllowlist(this, 'Allowlist', { endpoints: [endpoint], assumeRole });
   }
 
   /** Adds a Terraform `check` block: every plan and apply warns unless Palette lists the registry under its name. */
   public check(): void {
     this.registry.check();
   }
+}
+
+function unknownRegion(assumeRole: boolean): Problem {
+  const props = assumeRole ? "{ regions: ['us-east-1'], assumeRole: true }" : "{ regions: ['us-east-1'] }";
+  const reason =
+    'is known only to Terraform, so the region of the allowlist cannot be read off it. Make one beside the registry: ' +
+    `new StarportAllowlist(stack, 'allowlist', ${props})`;
+  return { prop: 'endpoint', reason };
 }
 
 function identityProblems(endpoint: string, place: EcrHelmRegistryPlace, identity: EcrIdentity): Problem[] {

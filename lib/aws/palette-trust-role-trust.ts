@@ -13,6 +13,7 @@ import {
 import { DataAwsTrust } from '../palette';
 import type { Problem } from '../problems';
 import { problemsOf } from './iam-settings';
+import { idFromText } from './id-from-text';
 import type { PaletteTrustRoleProps } from './palette-trust-role-props';
 
 /** Whom a role trusts, and on which condition. */
@@ -96,7 +97,9 @@ function sentence(rule: (value: string) => string | undefined): (value: string) 
 /** One for all roles of a stack: a plan reads it once, not once a role. */
 function tenantTrust(scope: Construct, partition: string, provider: TerraformProvider | undefined): DataAwsTrust {
   const stack = TerraformStack.of(scope);
-  const id = ['PaletteAwsTrust', partition, provider?.alias].filter((part) => part !== undefined).join('-');
+  const id = ['PaletteAwsTrust', idFromText(stack, partition), provider?.alias]
+    .filter((part) => part !== undefined)
+    .join('-');
   const existing = stack.node.tryFindChild(id) as DataAwsTrust | undefined;
   return existing ?? new DataAwsTrust(stack, id, { partition, provider });
 }

@@ -7,6 +7,7 @@ import type { IEcrRole } from '..';
 import type { EcrAccessPolicy } from './ecr-access-policy';
 import { accessPolicyFor, accessPolicyProblems } from './ecr-access-policy-holder';
 import { nameProblems, problemsOf, settingsProblems } from './iam-settings';
+import { otherPartitionProblems } from './palette-trust-role-partition';
 import type { PaletteTrustRoleProps } from './palette-trust-role-props';
 import { trustOf, trustProblems } from './palette-trust-role-trust';
 import { policyArgument } from './policy-json';
@@ -39,6 +40,7 @@ export class PaletteTrustRole extends Construct implements IEcrRole {
     super(scope, id);
     throwProblems(this, [
       ...trustProblems(props),
+      ...otherPartitionProblems(props),
       ...accessPolicyProblems(props),
       ...nameProblems('roleName', props.roleName, 64),
       ...settingsProblems(props),

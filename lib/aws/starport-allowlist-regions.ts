@@ -50,7 +50,10 @@ export function regionOf(place: RegionPlace, overrides: readonly StarportOverrid
 /** Everything that cannot work, whatever else is wrong. */
 export function allowlistProblems(props: StarportAllowlistProps): Problem[] {
   const { endpoints = [], regions = [], partition } = props;
-  const ofLists = [...listProblems('endpoints', props.endpoints), ...listProblems('regions', props.regions)];
+  const ofLists = [
+    ...listProblems('endpoints', props.endpoints, '123456789012.dkr.ecr.us-east-1.amazonaws.com'),
+    ...listProblems('regions', props.regions, 'us-east-1'),
+  ];
   if (ofLists.length > 0) return ofLists;
   return [
     ...emptyProblem(props),

@@ -14,7 +14,7 @@ import {
   undocumentedNotes,
   withoutCovered,
 } from '../../src/aws';
-import { throwProblems } from '../problems';
+import { givenProps, type Problem, throwProblems } from '../problems';
 import { EcrInterfaceEndpoints, type EcrInterfaceEndpointsProps } from './network/ecr-interface-endpoints';
 import { StarportDnsFirewall, type StarportDnsFirewallProps } from './network/starport-dns-firewall';
 import { StarportEndpointPolicy, type StarportEndpointPolicyProps } from './network/starport-endpoint-policy';
@@ -70,7 +70,7 @@ export class StarportAllowlist extends Construct {
 
   constructor(scope: Construct, id: string, props: StarportAllowlistProps) {
     super(scope, id);
-    throwProblems(this, allowlistProblems(props));
+    throwProblems(this, allowlistProblems(givenProps(props)));
     this.assumeRole = props.assumeRole ?? false;
     const { endpoints, regions } = readProps(props);
     this._regions = regions;
@@ -104,6 +104,7 @@ export class StarportAllowlist extends Construct {
     if (this.node.tryFindChild('Hosts')) return;
     const path = this.node.path.slice(TerraformStack.of(this).node.path.length + 1);
     const prefix = path.replace(/[^A-Za-z0-9-]+/g, '_');
+    throwProblems(this, outputNameProblems(this, prefix));
     const output = (id: string, name: string, value: unknown, description: string): void =>
       new TerraformOutput(this, id, { value, description }).overrideLogicalId(`${prefix}_${name}`);
     output('Hosts', 'hosts', this.hosts, 'Hosts that a restricted network must allow for Amazon ECR');
@@ -113,17 +114,17 @@ export class StarportAllowlist extends Construct {
 
   /** Interface endpoints for Amazon ECR, and for AWS STS with `assumeRole`. */
   public addInterfaceEndpoints(id: string, props: EcrInterfaceEndpointsProps): EcrInterfaceEndpoints {
-    return new EcrInterfaceEndpoints(this, id, props);
+    return new EcrInterfaceEndpoints(this, id, givenProps(props));
   }
 
   /** A gateway endpoint for Amazon S3 that lets through reads of the starport bucket. */
   public addS3GatewayEndpoint(id: string, props: StarportGatewayEndpointProps): StarportGatewayEndpoint {
-    return new StarportGatewayEndpoint(this, id, props);
+    return new StarportGatewayEndpoint(this, id, givenProps(props));
   }
 
   /** The policy of an S3 gateway endpoint that exists already. It replaces the policy that the endpoint has. */
   public addS3EndpointPolicy(id: string, props: StarportEndpointPolicyProps): StarportEndpointPolicy {
-    return new StarportEndpointPolicy(this, id, props);
+    return new StarportEndpointPolicy(this, id, givenProps(props));
   }
 
   /**
@@ -136,7 +137,7 @@ export class StarportAllowlist extends Construct {
 
   /** Security-group rules between clients, the interface endpoints and Amazon S3. */
   public addSecurityGroupRules(id: string, props: StarportSecurityGroupRulesProps): StarportSecurityGroupRules {
-    return new StarportSecurityGroupRules(this, id, props);
+    return new StarportSecurityGroupRules(this, id, givenProps(props));
   }
 
   /** A rule group for AWS Network Firewall with all hosts. */
@@ -151,6 +152,24 @@ export class StarportAllowlist extends Construct {
   public addDnsFirewall(id: string, props: StarportDnsFirewallProps = {}): StarportDnsFirewall {
     return new StarportDnsFirewall(this, id, props);
   }
+}
+
+/** Terraform refuses names that begin otherwise, and cdktf writes the second output of a name over the first. */
+function outputNameProblems(allowlist: StarportAllowlist, prefix: string): Problem[] {
+  const { id } = allowlist.node;
+  const advice = 'Give the construct another id, or write outputs of your own: new TerraformOutput(…)';
+  if (!/^[A-Za-z_]/.test(prefix)) {
+    const reason = `makes outputs named "${prefix}_…", and Terraform's names begin with a letter. ${advice}`;
+    return [{ prop: 'id', value: id, reason }];
+  }
+  const outputs = TerraformStack.of(allowlist)
+    .node.findAll()
+    .filter((node) => node instanceof TerraformOutput);
+  const wanted = ['hosts', 'plain_list', 'squid'].map((name) => `${prefix}_${name}`);
+  if (!outputs.some(({ friendlyUniqueId }) => wanted.includes(friendlyUniqueId))) return [];
+  return [
+    { prop: 'id', value: id, reason: `makes outputs named "${prefix}_…", which the stack has already. ${advice}` },
+  ];
 }
 
 /**

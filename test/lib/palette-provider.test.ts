@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { OciRegistry, PaletteProvider } from '../../lib';
 import { bundledProviderFile, terraformPlatform } from '../../lib/bundled-provider';
 import { PACKAGE_VERSION } from '../../lib/package';
+import { onMachine } from '../support/other-machine';
 import { temporaryFolder } from '../support/temporary-folder';
 import { newApp, readStackFile, warningsOf } from './synthesized';
 
@@ -129,6 +130,27 @@ test.each([
   ['win32', 'x64', undefined],
 ])('%s on %s is %s for Terraform', (platform, arch, expected) => {
   expect(terraformPlatform(platform, arch)).toBe(expected);
+});
+
+test.each([
+  [
+    'win32',
+    'x64',
+    'The bundled provider starts from a shell script, which Windows cannot start: it was not installed. Either synthesize ' +
+      'and deploy inside WSL, or install the release archive for windows_amd64, as docs/guides/installation.md of this ' +
+      'package describes; then write new PaletteProvider(this, "palette", { bundled: false }) and deploy with ' +
+      'CDKTF_SKIP_PROVIDER_LOCK=true.',
+  ],
+  [
+    'linux',
+    'riscv64',
+    'The bundled provider does not run on "linux" "riscv64": it was not installed. Synthesize and deploy on Linux, macOS ' +
+      'or FreeBSD, with x64, arm64, arm or ia32.',
+  ],
+])('on %s %s synthesis installs nothing and says what to do', async (platform, architecture, message) => {
+  const app = await onMachine(platform, architecture, () => synthesizeInto());
+  expect(warningsOf(app)).toEqual([message]);
+  expect(readdirSync(stackFolder(app))).toEqual(['cdk.tf.json']);
 });
 
 test('terraform init finds it with no configuration and leaves the lock file as it is', () => {

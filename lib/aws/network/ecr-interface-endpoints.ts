@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { ecrReadStatements, ecrVpcEndpointServices, endpointPolicy, parseRepositoryArn } from '../../../src/aws';
 import { type Problem, throwProblems } from '../../problems';
 import type { StarportAllowlist } from '../starport-allowlist';
+import { isKnownOnlyToTerraform } from '../../terraform-text';
 import { isKnownOnlyToTerraformInPolicy, policyArgument } from '../policy-json';
 import { awsNetwork } from './aws-network';
 import { endpointRegion } from './endpoint-region';
@@ -74,7 +75,7 @@ export class EcrInterfaceEndpoints extends Construct {
   constructor(allowlist: StarportAllowlist, id: string, props: EcrInterfaceEndpointsProps) {
     super(allowlist, id);
     const { region, problems } = endpointRegion(allowlist._regions, props.region);
-    throwProblems(this, [...problems, ...propsProblems(props)]);
+    throwProblems(this, [...problems, ...propsProblems(props, region?.place.region)]);
     if (props.securityGroupIds === undefined) this.securityGroup = this.newSecurityGroup(props);
     const services = region && ecrVpcEndpointServices(region.place);
     const readOnly = endpointPolicy(ecrReadStatements(props.repositoryArns ?? ['*']));
@@ -86,7 +87,8 @@ export class EcrInterfaceEndpoints extends Construct {
   }
 
   private newSecurityGroup(props: EcrInterfaceEndpointsProps): SecurityGroup {
-    const group = new awsNetwork.SecurityGroup(this, 'SecurityGroup', {
+    const { SecurityGroup } = awsNetwork.securityGroup();
+    const group = new SecurityGroup(this, 'SecurityGroup', {
       vpcId: props.vpcId,
       description: 'HTTPS to the VPC endpoints of Amazon ECR',
       provider: props.provider,
@@ -96,7 +98,8 @@ export class EcrInterfaceEndpoints extends Construct {
   }
 
   private newEndpoint(id: string, props: EcrInterfaceEndpointsProps, serviceName?: string, policy?: string) {
-    return new awsNetwork.VpcEndpoint(this, id, {
+    const { VpcEndpoint } = awsNetwork.vpcEndpoint();
+    return new VpcEndpoint(this, id, {
       vpcId: props.vpcId,
       vpcEndpointType: 'Interface',
       serviceName,
@@ -121,7 +124,7 @@ export class EcrInterfaceEndpoints extends Construct {
   }
 }
 
-function propsProblems(props: EcrInterfaceEndpointsProps): Problem[] {
+function propsProblems(props: EcrInterfaceEndpointsProps, region: string | undefined): Problem[] {
   const { securityGroupIds, clientCidrBlocks = [], repositoryArns, readOnly } = props;
   return [
     ...idProblems('vpcId', props.vpcId, 'vpc'),
@@ -129,7 +132,7 @@ function propsProblems(props: EcrInterfaceEndpointsProps): Problem[] {
     ...(securityGroupIds ? idListProblems('securityGroupIds', securityGroupIds, 'sg') : []),
     ...clientProblems(props),
     ...securityGroupProblems(securityGroupIds, clientCidrBlocks.length > 0),
-    ...repositoryProblems(repositoryArns, readOnly ?? true),
+    ...repositoryProblems(repositoryArns, readOnly ?? true, region),
   ];
 }
 
@@ -147,21 +150,28 @@ function securityGroupProblems(securityGroupIds: readonly string[] | undefined, 
   return [{ prop: 'securityGroupIds', value: securityGroupIds, reason }];
 }
 
-function repositoryProblems(arns: readonly string[] | undefined, readOnly: boolean): Problem[] {
+function repositoryProblems(
+  arns: readonly string[] | undefined,
+  readOnly: boolean,
+  region: string | undefined,
+): Problem[] {
   const prop = 'repositoryArns';
-  const ofList = listProblems(prop, arns);
+  const ofList = listProblems(prop, arns, 'arn:aws:ecr:us-east-1:123456789012:repository/charts');
   if (arns === undefined || ofList.length > 0) return ofList;
   const fails = (reason: string): Problem[] => [{ prop, value: arns, reason }];
   if (!readOnly) return fails('has no meaning with readOnly: false. Leave one of them out');
   if (arns.length === 0) return fails('must name at least one. Leave it out for all repositories');
   return arns.flatMap((arn, index) => {
-    const reason = isKnownOnlyToTerraformInPolicy(arn) ? undefined : repositoryProblem(arn);
+    const reason = isKnownOnlyToTerraformInPolicy(arn) ? undefined : repositoryProblem(arn, region);
     return reason === undefined ? [] : [{ prop: `${prop}[${index}]`, value: arn, reason }];
   });
 }
 
-function repositoryProblem(arn: string): string | undefined {
+function repositoryProblem(arn: string, region: string | undefined): string | undefined {
   const repository = parseRepositoryArn(arn);
   if ('problem' in repository) return `is not the ARN of a repository. ${repository.problem}`;
-  return repository.public ? 'is of Amazon ECR Public, which these endpoints do not serve. Remove it' : undefined;
+  if (repository.public) return 'is of Amazon ECR Public, which these endpoints do not serve. Remove it';
+  const there = repository.registry.split(':')[3];
+  if (there === '*' || there === region || region === undefined || isKnownOnlyToTerraform(region)) return undefined;
+  return `is in ${there}, and endpoints in ${region} serve the repositories of their own region alone. Remove it`;
 }

@@ -1,7 +1,8 @@
 import { Token, type TerraformProvider } from 'cdktf';
 import type { Construct } from 'constructs';
+import { idFromText } from '../id-from-text';
 import { awsNetwork } from './aws-network';
-import { cidrProblems, idProblems, isIpv6Block, listProblems } from './network-problems';
+import { cidrProblems, isIpv6Block, listProblems, optionalIdProblems, SOME_BLOCK } from './network-problems';
 import type { Problem } from '../../problems';
 
 /** Everything here speaks HTTPS. */
@@ -14,10 +15,10 @@ export interface HttpsClients {
 }
 
 export function clientProblems({ clientCidrBlocks, clientSecurityGroupId }: HttpsClients): Problem[] {
+  const ofList = listProblems('clientCidrBlocks', clientCidrBlocks, SOME_BLOCK);
   return [
-    ...listProblems('clientCidrBlocks', clientCidrBlocks),
-    ...cidrProblems('clientCidrBlocks', clientCidrBlocks),
-    ...idProblems('clientSecurityGroupId', clientSecurityGroupId, 'sg'),
+    ...(ofList.length > 0 ? ofList : cidrProblems('clientCidrBlocks', clientCidrBlocks)),
+    ...optionalIdProblems('clientSecurityGroupId', clientSecurityGroupId, 'sg'),
   ];
 }
 
@@ -28,14 +29,17 @@ export function allowHttpsIngress(
   clients: HttpsClients,
   provider?: TerraformProvider,
 ): void {
+  const { VpcSecurityGroupIngressRule } = awsNetwork.ingressRule();
   const { clientCidrBlocks = [], clientSecurityGroupId } = clients;
-  clientCidrBlocks.forEach((block, index) => {
+  for (const block of new Set(clientCidrBlocks)) {
     const cidr = !Token.isUnresolved(block) && isIpv6Block(block) ? { cidrIpv6: block } : { cidrIpv4: block };
-    new awsNetwork.VpcSecurityGroupIngressRule(scope, `From${index}`, { securityGroupId, ...HTTPS, ...cidr, provider });
-  });
+    // By the block, not by its place: a rule that takes over the block of a removed one is refused while that one exists.
+    const id = `From-${idFromText(scope, block)}`;
+    new VpcSecurityGroupIngressRule(scope, id, { securityGroupId, ...HTTPS, ...cidr, provider });
+  }
   if (clientSecurityGroupId === undefined) return;
   const referencedSecurityGroupId = clientSecurityGroupId;
-  new awsNetwork.VpcSecurityGroupIngressRule(scope, 'FromGroup', {
+  new VpcSecurityGroupIngressRule(scope, 'FromGroup', {
     securityGroupId,
     ...HTTPS,
     referencedSecurityGroupId,

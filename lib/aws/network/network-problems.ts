@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import type { Problem } from '../../problems';
+import { type Problem, textListProblems, textProblems } from '../../problems';
 import { isKnownOnlyToTerraform } from '../../terraform-text';
 
 /** What the IDs of AWS's network objects begin with. */
@@ -15,32 +15,49 @@ const OBJECT_OF_PREFIX = {
 
 export type IdPrefix = keyof typeof OBJECT_OF_PREFIX;
 
+/** For advice on lists of CIDR blocks. */
+export const SOME_BLOCK = '10.0.0.0/16';
+
 /** IDs have 17 digits, those from before 2018 have 8; Route 53 Resolver has its own. */
 const REST_OF_ID = /^([0-9a-f]{8}|[0-9a-f]{17})$/;
 const REST_OF_RESOLVER_ID = /^[0-9a-z]+$/;
 
+function someId(prefix: IdPrefix): string {
+  return `${prefix}-0123456789abcdef0`;
+}
+
+/** Of an ID that must be given. */
 export function idProblems(prop: string, value: string | undefined, prefix: IdPrefix): Problem[] {
-  if (value === undefined || isKnownOnlyToTerraform(value)) return [];
+  if (isKnownOnlyToTerraform(value)) return [];
+  const expected = `the ID of ${OBJECT_OF_PREFIX[prefix]} such as '${someId(prefix)}'`;
+  if (typeof value !== 'string') return textProblems(prop, value, `Write ${expected}`);
   const rest = value.startsWith(`${prefix}-`) ? value.slice(prefix.length + 1) : '';
   if ((prefix === 'rslvr-frg' ? REST_OF_RESOLVER_ID : REST_OF_ID).test(rest)) return [];
   const [, given] = Object.entries(OBJECT_OF_PREFIX).find(([other]) => value.startsWith(`${other}-`)) ?? [];
-  const expected = `the ID of ${OBJECT_OF_PREFIX[prefix]} such as '${prefix}-0123456789abcdef0'`;
   const isOther = given !== undefined && given !== OBJECT_OF_PREFIX[prefix];
   const reason = isOther ? `is the ID of ${given}. Write ${expected}` : `must be ${expected}`;
   return [{ prop, value, reason }];
 }
 
+/** The same of an ID that may be left out. */
+export function optionalIdProblems(prop: string, value: string | undefined, prefix: IdPrefix): Problem[] {
+  return value === undefined ? [] : idProblems(prop, value, prefix);
+}
+
 /** Of a list that must not be empty. */
 export function idListProblems(prop: string, values: readonly string[], prefix: IdPrefix): Problem[] {
   if (isKnownOnlyToTerraform(values)) return [];
+  const ofList = textListProblems(prop, values, someId(prefix));
+  if (ofList.length > 0) return ofList;
   if (values.length > 0) return values.flatMap((value, index) => idProblems(`${prop}[${index}]`, value, prefix));
-  const reason = `must name at least one. Write ${prop}: ['${prefix}-0123456789abcdef0']`;
+  const reason = `must name at least one. Write ${prop}: ['${someId(prefix)}']`;
   return [{ prop, value: values, reason }];
 }
 
 /** Of a list whose elements are looked at one by one: they may be tokens, the list may not. */
-export function listProblems(prop: string, values: readonly string[] | undefined): Problem[] {
-  if (values === undefined || !isKnownOnlyToTerraform(values)) return [];
+export function listProblems(prop: string, values: readonly string[] | undefined, example: string): Problem[] {
+  if (values === undefined) return [];
+  if (!isKnownOnlyToTerraform(values)) return textListProblems(prop, values, example);
   const reason = 'is a list that only Terraform knows. Name its elements one by one; each of them may be a token';
   return [{ prop, reason }];
 }
@@ -48,6 +65,8 @@ export function listProblems(prop: string, values: readonly string[] | undefined
 /** AWS takes networks alone: the bits after the prefix must be 0. */
 export function cidrProblems(prop: string, blocks: readonly string[] = []): Problem[] {
   if (isKnownOnlyToTerraform(blocks)) return [];
+  const ofList = textListProblems(prop, blocks, SOME_BLOCK);
+  if (ofList.length > 0) return ofList;
   return blocks.flatMap((block, index) => {
     const reason = isKnownOnlyToTerraform(block) ? undefined : cidrProblem(block);
     return reason === undefined ? [] : [{ prop: `${prop}[${index}]`, value: block, reason }];
@@ -61,7 +80,7 @@ export function isIpv6Block(block: string): boolean {
 function cidrProblem(block: string): string | undefined {
   const [address = '', length = '', ...rest] = block.split('/');
   const bits = isIPv4(address) ? 32 : isIPv6(address) ? 128 : 0;
-  if (bits === 0 || rest.length > 0) return "must be a CIDR block such as '10.0.0.0/16'";
+  if (bits === 0 || rest.length > 0) return `must be a CIDR block such as '${SOME_BLOCK}'`;
   if (length === '') return `must be a CIDR block. For this address alone write '${address}/${bits}'`;
   if (!/^\d{1,3}$/.test(length) || Number(length) > bits) return `must end in a prefix length between /0 and /${bits}`;
   const network = bits === 32 ? networkOf(address, Number(length)) : address;

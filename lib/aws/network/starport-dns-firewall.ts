@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import { type Problem, throwProblems } from '../../problems';
 import type { StarportAllowlist } from '../starport-allowlist';
 import { awsNetwork } from './aws-network';
-import { idProblems, integerProblems, type NameRule, nameProblems } from './network-problems';
+import { integerProblems, type NameRule, nameProblems, optionalIdProblems } from './network-problems';
 import { nameFromPath } from './name-from-path';
 
 export interface StarportDnsFirewallProps {
@@ -79,11 +79,14 @@ export class StarportDnsFirewall extends Construct {
     const name = props.name ?? nameFromPath(this, NAME.longest);
     // Without a dot at the end, which AWS adds: in the configuration it would be a difference in every plan.
     const domains = allowlist.hosts.map(({ host }) => host);
-    this.domainList = new awsNetwork.Route53ResolverFirewallDomainList(this, 'Domains', { name, domains, provider });
+    const { Route53ResolverFirewallDomainList } = awsNetwork.dnsFirewallDomainList();
+    this.domainList = new Route53ResolverFirewallDomainList(this, 'Domains', { name, domains, provider });
     if (props.ruleGroupId === undefined) {
-      this.ruleGroup = new awsNetwork.Route53ResolverFirewallRuleGroup(this, 'RuleGroup', { name, provider });
+      const { Route53ResolverFirewallRuleGroup } = awsNetwork.dnsFirewallRuleGroup();
+      this.ruleGroup = new Route53ResolverFirewallRuleGroup(this, 'RuleGroup', { name, provider });
     }
-    this.rule = new awsNetwork.Route53ResolverFirewallRule(this, 'Rule', {
+    const { Route53ResolverFirewallRule } = awsNetwork.dnsFirewallRule();
+    this.rule = new Route53ResolverFirewallRule(this, 'Rule', {
       name,
       action: 'ALLOW',
       // Names of S3 lead through others (CNAME), which AWS's default, INSPECT_REDIRECTION_DOMAIN, would look for in the list.
@@ -94,7 +97,8 @@ export class StarportDnsFirewall extends Construct {
       provider,
     });
     if (this.ruleGroup === undefined || vpcId === undefined) return;
-    this.association = new awsNetwork.Route53ResolverFirewallRuleGroupAssociation(this, 'Association', {
+    const { Route53ResolverFirewallRuleGroupAssociation } = awsNetwork.dnsFirewallAssociation();
+    this.association = new Route53ResolverFirewallRuleGroupAssociation(this, 'Association', {
       name,
       firewallRuleGroupId: this.ruleGroup.id,
       vpcId,
@@ -109,9 +113,9 @@ function propsProblems(props: StarportDnsFirewallProps): Problem[] {
   const { ruleGroupId, vpcId, associationPriority, mutationProtection } = props;
   const problems = [
     ...nameProblems('name', props.name, NAME),
-    ...idProblems('ruleGroupId', ruleGroupId, 'rslvr-frg'),
+    ...optionalIdProblems('ruleGroupId', ruleGroupId, 'rslvr-frg'),
     ...integerProblems('priority', props.priority, RULE_PRIORITY),
-    ...idProblems('vpcId', vpcId, 'vpc'),
+    ...optionalIdProblems('vpcId', vpcId, 'vpc'),
     ...integerProblems('associationPriority', associationPriority, ASSOCIATION_PRIORITY),
   ];
   if (ruleGroupId !== undefined && vpcId !== undefined) {

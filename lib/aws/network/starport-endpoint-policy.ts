@@ -43,9 +43,10 @@ export class StarportEndpointPolicy extends Construct {
     throwProblems(this, [
       ...problems,
       ...idProblems('vpcEndpointId', props.vpcEndpointId, 'vpce'),
-      ...otherBucketProblems(props.otherBucketArns),
+      ...otherBucketProblems(props.otherBucketArns, region),
     ]);
-    this.policy = new awsNetwork.VpcEndpointPolicy(this, 'Resource', {
+    const { VpcEndpointPolicy } = awsNetwork.vpcEndpointPolicy();
+    this.policy = new VpcEndpointPolicy(this, 'Resource', {
       vpcEndpointId: props.vpcEndpointId,
       policy: region && starportBucketPolicy(this, region, props.otherBucketArns),
       provider: props.provider,

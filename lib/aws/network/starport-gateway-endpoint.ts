@@ -50,9 +50,10 @@ export class StarportGatewayEndpoint extends Construct {
       ...problems,
       ...idProblems('vpcId', props.vpcId, 'vpc'),
       ...idListProblems('routeTableIds', props.routeTableIds, 'rtb'),
-      ...otherBucketProblems(props.otherBucketArns),
+      ...otherBucketProblems(props.otherBucketArns, region),
     ]);
-    this.endpoint = new awsNetwork.VpcEndpoint(this, 'Resource', {
+    const { VpcEndpoint } = awsNetwork.vpcEndpoint();
+    this.endpoint = new VpcEndpoint(this, 'Resource', {
       vpcId: props.vpcId,
       vpcEndpointType: 'Gateway',
       serviceName: region && ecrVpcEndpointServices(region.place).s3,

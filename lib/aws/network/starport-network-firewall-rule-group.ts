@@ -62,7 +62,8 @@ export class StarportNetworkFirewallRuleGroup extends Construct {
     super(allowlist, id);
     const { hosts } = allowlist;
     throwProblems(this, propsProblems(props, hosts.length));
-    this.ruleGroup = new awsNetwork.NetworkfirewallRuleGroup(this, 'Resource', {
+    const { NetworkfirewallRuleGroup } = awsNetwork.networkFirewallRuleGroup();
+    this.ruleGroup = new NetworkfirewallRuleGroup(this, 'Resource', {
       name: props.name ?? nameFromPath(this, NAME.longest),
       description: 'Hosts of Amazon ECR, and of the S3 buckets from which it serves layers',
       type: 'STATEFUL',

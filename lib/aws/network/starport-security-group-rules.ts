@@ -4,7 +4,7 @@ import { type Problem, throwProblems } from '../../problems';
 import type { StarportAllowlist } from '../starport-allowlist';
 import { awsNetwork } from './aws-network';
 import { allowHttpsIngress, clientProblems, HTTPS } from './https-ingress';
-import { idProblems } from './network-problems';
+import { optionalIdProblems } from './network-problems';
 
 export interface StarportSecurityGroupRulesProps {
   /**
@@ -45,13 +45,14 @@ export class StarportSecurityGroupRules extends Construct {
     const { endpointSecurityGroupId, clientSecurityGroupId, s3PrefixListId, provider } = props;
     if (endpointSecurityGroupId !== undefined) allowHttpsIngress(this, endpointSecurityGroupId, props, provider);
     if (clientSecurityGroupId === undefined) return;
+    const { VpcSecurityGroupEgressRule } = awsNetwork.egressRule();
     const out = { securityGroupId: clientSecurityGroupId, ...HTTPS, provider };
     if (endpointSecurityGroupId !== undefined) {
       const referencedSecurityGroupId = endpointSecurityGroupId;
-      new awsNetwork.VpcSecurityGroupEgressRule(this, 'ToEndpoints', { ...out, referencedSecurityGroupId });
+      new VpcSecurityGroupEgressRule(this, 'ToEndpoints', { ...out, referencedSecurityGroupId });
     }
     if (s3PrefixListId !== undefined) {
-      new awsNetwork.VpcSecurityGroupEgressRule(this, 'ToS3', { ...out, prefixListId: s3PrefixListId });
+      new VpcSecurityGroupEgressRule(this, 'ToS3', { ...out, prefixListId: s3PrefixListId });
     }
   }
 }
@@ -59,9 +60,9 @@ export class StarportSecurityGroupRules extends Construct {
 function propsProblems(props: StarportSecurityGroupRulesProps): Problem[] {
   const { endpointSecurityGroupId, clientCidrBlocks = [], clientSecurityGroupId, s3PrefixListId } = props;
   const problems = [
-    ...idProblems('endpointSecurityGroupId', endpointSecurityGroupId, 'sg'),
+    ...optionalIdProblems('endpointSecurityGroupId', endpointSecurityGroupId, 'sg'),
     ...clientProblems(props),
-    ...idProblems('s3PrefixListId', s3PrefixListId, 'pl'),
+    ...optionalIdProblems('s3PrefixListId', s3PrefixListId, 'pl'),
   ];
   if (endpointSecurityGroupId === undefined && s3PrefixListId === undefined) {
     const reason = "is needed for rules to the endpoints, 's3PrefixListId' for rules to Amazon S3. Give one or both";

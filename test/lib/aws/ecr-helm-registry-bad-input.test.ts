@@ -1,3 +1,4 @@
+import { TerraformVariable } from 'cdktf';
 import {
   EcrAccessPolicy,
   EcrActionSet,
@@ -51,6 +52,23 @@ test.each([
       "says what may be read. Move it there, or remove 'accessPolicy'.",
   );
 });
+
+test.each([
+  [EcrIdentity.role(), "{ regions: ['us-east-1'], assumeRole: true }"],
+  [EcrIdentity.user(), "{ regions: ['us-east-1'] }"],
+])(
+  'an allowlist whose region only Terraform knows is refused with the code for one, however often',
+  (identity, props) => {
+    const stack = newStack();
+    const endpoint = new TerraformVariable(stack, 'host', { type: 'string' }).stringValue;
+    const registry = new EcrHelmRegistry(stack, 'ecr', { ...ECR, endpoint, identity });
+    const text =
+      '"stack/ecr" cannot be built from these props:\n' +
+      "  'endpoint' is known only to Terraform, so the region of the allowlist cannot be read off it. Make one beside the " +
+      `registry: new StarportAllowlist(stack, 'allowlist', ${props}).`;
+    expect([refusal(() => registry.allowlist), refusal(() => registry.allowlist)]).toEqual([text, text]);
+  },
+);
 
 test('what does not compile', () => {
   const stack = newStack();

@@ -76,6 +76,15 @@ describe('whom the role trusts', () => {
     expect(synthesize(stack)).not.toHaveProperty('data');
   });
 
+  test('is read in a partition that only Terraform knows', () => {
+    const stack = newStack();
+    const partition = new TerraformVariable(stack, 'partition', { type: 'string' }).stringValue;
+    for (const id of ['one', 'two']) new PaletteTrustRole(stack, id, { partition });
+    expect(synthesize(stack)['data']).toEqual({
+      palette_aws_trust: { 'PaletteAwsTrust-varpartition': { partition: '${var.partition}' } },
+    });
+  });
+
   test('can be known only to Terraform', () => {
     const stack = newStack();
     const accountId = new TerraformVariable(stack, 'account', { type: 'string' }).stringValue;

@@ -1,3 +1,4 @@
+import { Construct } from 'constructs';
 import { StarportAllowlist, type StarportAllowlistProps } from '../../../lib/aws';
 import { newStack, synthesize } from '../synthesized';
 
@@ -161,6 +162,24 @@ test('outputs are named after the construct, and added once', () => {
     },
   });
   expect(Object.keys(synthesize(stack).output as object)).toHaveLength(3);
+});
+
+test.each([
+  [
+    '1st',
+    '"1st_…", and Terraform\'s names begin with a letter. Give the construct another id, or write outputs of your own: new TerraformOutput(…).',
+  ],
+  [
+    'a_b',
+    '"a_b_…", which the stack has already. Give the construct another id, or write outputs of your own: new TerraformOutput(…).',
+  ],
+])('outputs of the id %s are refused', (id, reason) => {
+  const stack = newStack();
+  new StarportAllowlist(new Construct(stack, 'a'), 'b', { regions: ['us-east-1'] }).addOutputs();
+  const allowlist = new StarportAllowlist(stack, id, { regions: ['us-east-1'] });
+  expect(() => allowlist.addOutputs()).toThrow(
+    new Error(`"stack/${id}" cannot be built from these props:\n  'id' ("${id}") makes outputs named ${reason}`),
+  );
 });
 
 test('without addOutputs an allowlist adds nothing to a stack', () => {

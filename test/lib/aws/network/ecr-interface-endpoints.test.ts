@@ -207,6 +207,18 @@ test.each<[string, Partial<EcrInterfaceEndpointsProps>, string[]]>([
     ],
   ],
   [
+    'repositories of another region',
+    {
+      repositoryArns: ['eu-west-1', 'us-east-1', '*'].map(
+        (region) => `arn:aws:ecr:${region}:123456789012:repository/charts`,
+      ),
+    },
+    [
+      `'repositoryArns[0]' ("arn:aws:ecr:eu-west-1:123456789012:repository/charts") is in eu-west-1, and endpoints in ` +
+        'us-east-1 serve the repositories of their own region alone. Remove it.',
+    ],
+  ],
+  [
     'repositories that nothing limits',
     { repositoryArns: ['*'], readOnly: false },
     [`'repositoryArns' (["*"]) has no meaning with readOnly: false. Leave one of them out.`],

@@ -125,6 +125,20 @@ describe.each(Object.entries(MAKERS))('the policy (%s)', (_name, make) => {
     ]);
   });
 
+  test('refuses buckets of another partition, and advises those of its own', () => {
+    const china = {
+      endpoints: ['123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn'],
+      starports: [{ region: 'cn-north-1' }],
+    };
+    const otherBucketArns = ['arn:aws:s3:::logs', 'arn:aws-cn:s3:::logs', 'logs'];
+    expect(problemsOf(() => make(newAllowlist(china), { otherBucketArns }))).toEqual([
+      `'otherBucketArns[0]' ("arn:aws:s3:::logs") is in the partition 'aws', which an endpoint in 'aws-cn' does not reach. ` +
+        `Write 'arn:aws-cn:s3:::logs'.`,
+      `'otherBucketArns[2]' ("logs") must be the ARN of a bucket, or '*' for all. Write 'arn:aws-cn:s3:::logs'.`,
+    ]);
+    expect(warningsOf(make(newAllowlist(china), {}))).toEqual([WARNING.replace('arn:aws:', 'arn:aws-cn:')]);
+  });
+
   test('refuses an unknown region and a list that only Terraform knows, at once', () => {
     const props = { region: 'eu-west-1', otherBucketArns: Token.asList({ resolve: () => '${var.arns}' }) };
     expect(problemsOf(() => make(newAllowlist(), props))).toEqual([

@@ -43,6 +43,16 @@ test.each<[string, StarportSecurityGroupRulesProps, object]>([
   expect(resources(props)).toEqual(expected);
 });
 
+test('a rule belongs to its block, wherever that stands in the list, and a block has one rule', () => {
+  const rulesOf = (clientCidrBlocks: string[]) => {
+    const list = newAllowlist();
+    const { node } = list.addSecurityGroupRules('Rules', { endpointSecurityGroupId: ENDPOINTS, clientCidrBlocks });
+    return node.children.map((rule) => rule.node.id);
+  };
+  const [, second] = rulesOf(['10.0.0.0/16', '10.1.0.0/16']);
+  expect(rulesOf(['10.1.0.0/16', '10.1.0.0/16'])).toEqual([second]);
+});
+
 test('what only Terraform knows is not checked', () => {
   const token = Token.asString({ resolve: () => '${var.id}' });
   const props = { endpointSecurityGroupId: token, clientSecurityGroupId: token, s3PrefixListId: '${var.list}' };
