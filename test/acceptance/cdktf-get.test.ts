@@ -85,6 +85,7 @@ function everyInstance(pem: { certificate: string; key: string }): Instance[] {
       baseContentPaths: ['charts'],
       basic: { username: 'robot', password: 'x' },
       tls: { caCertificate: pem.certificate, ...client, clientKey: pem.key, insecureSkipVerify: false },
+      timeouts: { read: '1m' },
     }),
     data('registry_probe', 'probetoken', { endpoint: 'https://harbor.example.com', basic: { token: 'x' } }),
     data('registry_probe', 'probeecr', {

@@ -72,6 +72,32 @@ it('12: destroying what is gone already is a success', async () => {
   expect((await folder.run('state', 'list')).text).toBe('');
 });
 
+describe('12: changing what is gone already', () => {
+  const NEW_LABELS = hcl('labels = { team = "a" }');
+  const ADVICE =
+    'If it was deleted in Palette, run "terraform apply" again, with a new plan and without "-refresh=false": that sees that the registry is gone, and makes it anew.';
+
+  it.each([
+    { plan: 'without a refresh', saved: false },
+    { plan: 'that was saved before', saved: true },
+  ])('by a plan $plan says what to do, and that helps', async ({ saved }) => {
+    const { sandbox, folder, path } = await registered();
+    folder.write('main.tf', NEW_LABELS);
+    if (saved) await folder.succeed('plan', '-out=saved', '-no-color');
+    await call(sandbox, 'DELETE', path);
+    const { code, text } = await (saved ? folder.run('apply', '-no-color', 'saved') : folder.apply('-refresh=false'));
+    const uid = path.split('/').at(-2) ?? '';
+    expect(code).toBe(1);
+    expect(text).toContain(
+      `Could not update the registry "charts" (uid ${uid}). State is as it was. ${ADVICE} Palette does not know this object, or does not accept the API key. GET ${path} answered 404 Not Found, ResourceNotFound: `,
+    );
+    expect(await folder.state(ADDRESS)).toMatchObject({ id: uid, labels: null });
+    expect(await folder.plannedActions()).toEqual({ [ADDRESS]: ['create'] });
+    expect(await folder.apply()).toMatchObject({ code: 0 });
+    expect(await folder.plan()).toMatchObject({ code: 0 });
+  });
+});
+
 it("13: Palette's TLS defaults are no difference for an ECR either", async () => {
   const sandbox = await world.sandbox();
   const tls = { enabled: true, insecureSkipVerify: false, ca: '', certificate: '', key: '' };

@@ -15,19 +15,21 @@ import {
   type RegistryKind,
   removeRegistry,
   replaceRegistry,
+  type SyncRun,
 } from '../../palette';
 import type { Connection } from '../connection';
 import { asDiagnostics, attempt, CHECK_API_KEY } from '../palette-failure';
 import { storedUid } from '../stored-uid';
-import { planAuthType, settledBasic } from './auth-type';
+import { planAuthType } from './auth-type';
 import { checkConfig } from './check-config';
 import { finishRequest } from './finish-request';
-import { type Found, stateOf, syncStateOf } from './from-palette';
+import { type Found, stateOf } from './from-palette';
 import { importedState, kindOf } from './kind';
 import { registryMoves } from './moves';
 import { deletionRefused } from './refused-deletion';
 import { registrySchema, type RegistrySchema } from './schema';
-import { awaitSync, named, orderSync, readSyncStatus } from './synchronize';
+import { NOTHING_KNOWN, settledState, type SyncState } from './settled-state';
+import { awaitSync, GONE, named, orderSync, readSyncStatus, type SyncTarget } from './synchronize';
 import { adviceOnTakenName } from './taken-name';
 import { type Desired, desiredRegistry } from './to-palette';
 import { validateRegistry } from './validate-registry';
@@ -51,11 +53,11 @@ export const registryResource: Resource<RegistrySchema, Connection> = {
     const desired = desiredRegistry(config, plan);
     if (plan.validate) await validateRegistry(client, desired, request);
     const uid = await create(client, desired, request);
-    const created = { ...plan, basic: settledBasic(plan, config), id: uid, sync_status: null, sync_message: null };
+    const created = settledState(request, uid, NOTHING_KNOWN);
     request.saveState(created);
     if (!plan.synchronization || !plan.wait_for_sync) return created;
     const target = { kind: desired.kind, uid, name: plan.name, cause: 'creation' } as const;
-    return { ...created, ...syncStateOf(await awaitSync(client, target, undefined, request)) };
+    return synchronized(client, target, undefined, request);
   },
 
   async read({ state, signal }, connection) {
@@ -78,14 +80,14 @@ export const registryResource: Resource<RegistrySchema, Connection> = {
     const target = { kind, uid, name: plan.name, cause: 'update' } as const;
     const since = syncs ? await readSyncStatus(client, target, signal) : undefined;
     await replace(client, desired, request);
-    const { sync_status, sync_message } = prior;
-    const updated: State = { ...plan, basic: settledBasic(plan, config), id: uid, sync_status, sync_message };
+    // The last run is still the last one, unless the change asks for another: of that one nothing is known yet.
+    const updated = settledState(request, uid, syncs ? NOTHING_KNOWN : prior);
     request.saveState(updated);
     if (!syncs) return updated;
     // A run that is still under way reads what was there before the change: it must start again.
     await orderSync(client, target, signal, true);
     if (!plan.wait_for_sync) return updated;
-    return { ...updated, ...syncStateOf(await awaitSync(client, target, since, request)) };
+    return synchronized(client, target, since, request);
   },
 
   async delete({ state, signal }, connection) {
@@ -152,9 +154,22 @@ async function replace(client: PaletteClient, desired: Desired, request: UpdateR
   const uid = uidOf(prior);
   const ownedLabels = { before: prior.labels ?? {}, after: plan.labels ?? {} };
   const tried = `update the registry ${named(plan.name, uid)}`;
-  await attempt({ tried, signal, leftBehind: 'State is as it was.' }, () =>
+  await attempt({ tried, signal, leftBehind: 'State is as it was.', advice: GONE }, () =>
     replaceRegistry<RegistryKind>(client, desired.kind, uid, desired.registry, { ownedLabels }, { signal }),
   );
+}
+
+/** Waits for the run, and keeps in state what Palette tells of it, for the case that it fails or cannot be followed. */
+async function synchronized(
+  client: PaletteClient,
+  target: SyncTarget,
+  since: SyncRun | undefined,
+  request: CreateRequest<RegistrySchema>,
+): Promise<State> {
+  let state = settledState(request, target.uid, NOTHING_KNOWN);
+  const onSeen = (sync: SyncState) => request.saveState((state = settledState(request, target.uid, sync)));
+  await awaitSync(client, target, since, request, { onSeen });
+  return state;
 }
 
 /** Whether a change touches what Palette reads from the registry; labels, for one, do not. */

@@ -1,7 +1,24 @@
 import { type DiagnosticsError, failure, type Operation } from '../../bridge/framework';
-import { type PaletteClient, type RegistryKind, type SyncOutcome, type SyncRun, waitForSync } from '../../palette';
+import {
+  isUnderWay,
+  type PaletteClient,
+  type RegistryKind,
+  type SyncOutcome,
+  type SyncProgress,
+  type SyncRun,
+  waitForSync,
+} from '../../palette';
 import { attempt } from '../palette-failure';
+import { syncStateOf } from './from-palette';
+import { type SyncState, syncStateAtEnd } from './settled-state';
 import { type Cause, NOT_ORDERED, TEXTS } from './sync-texts';
+
+export interface Waiting {
+  /** Between the first two looks; it grows. @default POLL_INTERVAL_MS */
+  readonly pollIntervalMs?: number;
+  /** Called with all that is known of the run, whenever Palette told of it, and before an error is thrown. */
+  readonly onSeen?: (sync: SyncState) => void;
+}
 
 export interface SyncTarget {
   readonly kind: RegistryKind;
@@ -14,10 +31,18 @@ export interface SyncTarget {
 /** Between the first two looks; small registries are done within a second. */
 export const POLL_INTERVAL_MS = 500;
 
+/** What to do where a registry that is to be changed is not found: the plan was made without looking for it. */
+export const GONE = {
+  'not-found':
+    'If it was deleted in Palette, run "terraform apply" again, with a new plan and without "-refresh=false": that sees ' +
+    'that the registry is gone, and makes it anew.',
+} as const;
+
 /** What Palette says of the last run; read before an order, it tells that order's run from earlier ones. */
-export function readSyncStatus(client: PaletteClient, { kind, uid, name }: SyncTarget, signal: AbortSignal) {
+export function readSyncStatus(client: PaletteClient, { kind, uid, name, cause }: SyncTarget, signal: AbortSignal) {
   const tried = `read the synchronization status of the registry ${named(name, uid)}`;
-  return attempt({ tried, signal, leftBehind: 'Nothing was changed.' }, () =>
+  const advice = cause === 'update' ? GONE : undefined;
+  return attempt({ tried, signal, leftBehind: 'Nothing was changed.', advice }, () =>
     client.getSyncStatus(kind, uid, { signal }),
   );
 }
@@ -46,15 +71,19 @@ export async function awaitSync(
   target: SyncTarget,
   since: SyncRun | undefined,
   operation: Operation,
-  pollIntervalMs = POLL_INTERVAL_MS,
+  { pollIntervalMs = POLL_INTERVAL_MS, onSeen }: Waiting = {},
 ): Promise<SyncOutcome> {
   const { kind, uid, name, cause } = target;
   const { signal, log } = operation;
-  const onProgress = (progress: object) => log.info('waiting for the synchronization', { name, ...progress });
+  const onProgress = (progress: SyncProgress) => {
+    log.info('waiting for the synchronization', { name, ...progress });
+    if (isUnderWay(progress)) onSeen?.(syncStateOf(progress));
+  };
   const tried = `read the synchronization status of the registry ${JSON.stringify(name)}`;
   const outcome = await attempt({ tried, signal, leftBehind: TEXTS[cause].leftBehind }, () =>
     waitForSync(client, kind, uid, { since, signal, onProgress, pollIntervalMs }),
   );
+  onSeen?.(syncStateAtEnd(outcome, since));
   if (outcome.state === 'failed') throw syncFailed(target, outcome);
   if (outcome.state === 'timeout') warnOfTimeout(target, outcome, operation);
   return outcome;

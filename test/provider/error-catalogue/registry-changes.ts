@@ -100,6 +100,8 @@ const GET_ONE: ProgrammedAnswer = {
   json: { metadata: { uid: 'uid-1', name: 'charts' }, spec: { endpoint: 'https://harbor.example.com' } },
 };
 
+const NOT_FOUND = paletteError(404, 'ResourceNotFound', 'registry not found');
+
 function updating(world: World, answer: ProgrammedAnswer) {
   const prior = stateOf({ ...CHARTS, ...QUIET });
   return world
@@ -112,6 +114,11 @@ const change: readonly ErrorCase[] = [
   {
     when: 'Palette refuses a change.',
     provoke: (world) => updating(world, paletteError(400, 'InvalidSpec', 'what Palette does not like')),
+  },
+  {
+    when: 'The registry was deleted in Palette, and the plan did not see that: it is an old one, or made with `-refresh=false`.',
+    provoke: (world) =>
+      world.on(`GET ${ONE}`, NOT_FOUND).update(stateOf({ ...CHARTS, ...QUIET }), { ...CHARTS, ...QUIET, ...LATER }),
   },
   { when: 'Whether a change arrived is not known.', provoke: (world) => updating(world, 'close') },
   {
@@ -128,7 +135,6 @@ const deleted = (when: string, answer: ProgrammedAnswer): ErrorCase => ({
   provoke: (world) => world.on(`DELETE ${ONE}`, answer).destroy(stateOf(CHARTS)),
 });
 
-const NOT_FOUND = paletteError(404, 'ResourceNotFound', 'registry not found');
 const FORBIDDEN = paletteError(403, 'Forbidden', 'operation not allowed');
 
 const deletion: readonly ErrorCase[] = [

@@ -100,6 +100,10 @@ const unclear: readonly ErrorCase[] = [
     provoke: (world) => updating(world, [FORBIDDEN]),
   },
   {
+    when: 'The registry was deleted in Palette, and a plan that did not see that (`-refresh=false`, or an old one) changes what is synchronized.',
+    provoke: (world) => updating(world, [paletteError(404, 'ResourceNotFound', 'registry not found')]),
+  },
+  {
     when: 'The status cannot be read after a change.',
     provoke: (world) => updating(world, [COMPLETED, FORBIDDEN]),
   },

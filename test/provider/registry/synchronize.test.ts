@@ -29,13 +29,43 @@ async function awaited(target: SyncTarget, signal?: AbortSignal) {
   const operation = recordedOperation(signal);
   try {
     const since = target.cause === 'creation' ? undefined : { status: 'Completed', lastRunTime: BEFORE };
-    const outcome = await awaitSync(client, target, since, operation, 1);
+    const outcome = await awaitSync(client, target, since, operation, { pollIntervalMs: 1 });
     return { outcome, found: operation.diagnostics.list, lines: operation.lines };
   } catch (error) {
     if (!(error instanceof DiagnosticsError)) throw error;
     return { outcome: undefined, found: error.diagnostics, lines: operation.lines };
   }
 }
+
+describe('what is seen of a run', () => {
+  const running = { sync_status: 'InProgress', sync_message: null };
+  const failed = { sync_status: 'Failed', sync_message: 'no such path' };
+  const forbidden = paletteError(403, 'Forbidden', 'no');
+
+  it.each([
+    [
+      'its work and its end',
+      [status('InProgress'), status('Completed', AFTER)],
+      [running, { ...running, sync_status: 'Completed' }],
+    ],
+    [
+      'its failure, before the error',
+      [status('InProgress'), status('Failed', AFTER, 'no such path')],
+      [running, failed],
+    ],
+    ['its work, where the status cannot be read after that', [status('InProgress'), forbidden], [running]],
+    ['nothing while Palette shows the run before', [status('Completed', BEFORE), forbidden], []],
+    ['nothing where the status cannot be read', [forbidden], []],
+  ])('is %s', async (_, answers, expected) => {
+    palette.on(ROUTE, ...answers);
+    const seen: object[] = [];
+    const onSeen = (sync: object) => void seen.push(sync);
+    const since = { status: 'Completed', lastRunTime: BEFORE };
+    const waiting = awaitSync(client, UPDATED, since, recordedOperation(), { pollIntervalMs: 1, onSeen });
+    await waiting.catch((error: unknown) => expect(error).toBeInstanceOf(DiagnosticsError));
+    expect(seen).toEqual(expected);
+  });
+});
 
 describe('a synchronization', () => {
   it('that completes ends the waiting; the log says how it went', async () => {
