@@ -5,13 +5,13 @@ import { isKnownOnlyToTerraform } from './terraform-text';
 
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/;
 
-/** The rules of the provider for the role that Palette assumes, already at synth. */
+/** The rules of the provider for the role that Palette assumes, already at synth; its arguments are named as they are there. */
 export function assumedRoleProblems(sts: OciRegistryEcrSts): Problem[] {
   return [...roleProblems(sts.roleArn), ...externalIdProblems(sts.externalId)];
 }
 
 function roleProblems(roleArn: string): Problem[] {
-  const prop = 'auth.roleArn';
+  const prop = 'roleArn';
   const advice = "Write roleArn: 'arn:aws:iam::123456789012:role/palette'";
   const problems = textProblems(prop, roleArn, advice);
   if (problems.length > 0 || isKnownOnlyToTerraform(roleArn) || ROLE_ARN.test(roleArn)) return problems;
@@ -19,7 +19,7 @@ function roleProblems(roleArn: string): Problem[] {
 }
 
 function externalIdProblems(externalId: string): Problem[] {
-  const prop = 'auth.externalId';
+  const prop = 'externalId';
   const advice = 'Copy the external ID that Palette shows ("Add OCI Registry", STS)';
   const problems = textProblems(prop, externalId, advice);
   if (problems.length > 0 || isKnownOnlyToTerraform(externalId)) return problems;

@@ -1,22 +1,24 @@
 import { parseEcrEndpoint } from '../src/aws';
 import type { OciRegistryEcr } from './palette';
-import type { Problem } from './problems';
+import { type Problem, textProblems } from './problems';
 import { isKnownOnlyToTerraform } from './terraform-text';
 
 /** GHCR lists charts by owner, so Palette takes these two without a scheme. */
 const GHCR_OWNER = /^ghcr\.io\/(users|orgs)\/[^/\s]+$/i;
 
-interface EndpointProps {
+const SOME_URL = 'https://harbor.example.com';
+const SOME_ECR_HOST = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
+
+/** Where a registry is. */
+export interface EndpointProps {
   readonly endpoint: string;
   readonly endpointSuffix?: string;
 }
 
 /** The rules of the provider, already at synth. */
 export function endpointProblems({ endpoint, endpointSuffix }: EndpointProps, ecr?: OciRegistryEcr): Problem[] {
-  const problems: Problem[] = [];
-  if (endpoint === undefined) {
-    problems.push({ prop: 'endpoint', reason: `is missing. ${write('https://harbor.example.com')}` });
-  } else if (!isKnownOnlyToTerraform(endpoint)) {
+  const problems = textProblems('endpoint', endpoint, write(ecr ? SOME_ECR_HOST : SOME_URL));
+  if (problems.length === 0 && !isKnownOnlyToTerraform(endpoint)) {
     const reason = ecr ? problemOfEcrHost(endpoint, ecr) : problemOfUrl(endpoint);
     if (reason) problems.push({ prop: 'endpoint', value: withoutCredentials(endpoint), reason });
   }
@@ -29,7 +31,6 @@ export function endpointProblems({ endpoint, endpointSuffix }: EndpointProps, ec
 
 function problemOfUrl(endpoint: string): string | undefined {
   if (GHCR_OWNER.test(endpoint)) return undefined;
-  if (endpoint.trim() === '') return `must not be empty. ${write('https://harbor.example.com')}`;
   if (/\s/.test(endpoint)) return `must not contain white space. ${write(endpoint.replace(/\s+/g, ''))}`;
   const ecr = parseEcrEndpoint(endpoint);
   if (!('problem' in ecr))
@@ -38,7 +39,7 @@ function problemOfUrl(endpoint: string): string | undefined {
     const host = endpoint.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '');
     return `must start with "https://" or "http://". ${write(`https://${host}`)}`;
   }
-  if (!URL.canParse(endpoint)) return `is not a URL. ${write('https://harbor.example.com')}`;
+  if (!URL.canParse(endpoint)) return `is not a URL. ${write(SOME_URL)}`;
   const url = new URL(endpoint);
   if (url.username || url.password) {
     return `must not contain credentials. ${write(url.origin)} and auth: RegistryAuth.basic({ username, password })`;

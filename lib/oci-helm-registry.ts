@@ -2,10 +2,10 @@ import { Annotations, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { baseContentPathProblems } from './base-content-paths';
 import { dependablesInStack } from './dependables';
-import { endpointProblems } from './endpoint';
+import { type EndpointProps, endpointProblems } from './endpoint';
 import { warnOfTakenName } from './names-in-stack';
-import { DataOciRegistry, OciRegistry } from './palette';
-import { optionalTextProblems, type Problem, throwProblems } from './problems';
+import { DataOciRegistry, OciRegistry, type OciRegistryEcr } from './palette';
+import { givenProps, optionalTextProblems, type Problem, problemsWithin, throwProblems } from './problems';
 import type { RegistryAuth } from './registry-auth';
 import type { RegistryOptions } from './registry-options';
 import { type IOciHelmRegistry, ReferencedRegistry, type RegistryReferenceProps } from './registry-reference';
@@ -56,20 +56,32 @@ export class OciHelmRegistry extends Construct implements IOciHelmRegistry {
     return new ReferencedRegistry(scope, id, { ...props, registryName });
   }
 
+  /**
+   * All that is wrong with a registry; `ofLogin` is what is wrong with how Palette logs in, `ecr` the block of an Amazon ECR.
+   * @internal
+   */
+  public static _problems(
+    props: RegistryOptions & EndpointProps,
+    ofLogin: readonly Problem[],
+    ecr?: OciRegistryEcr,
+  ): Problem[] {
+    return [
+      ...optionalTextProblems('name', props.name, "Write name: 'harbor', or leave it out for the construct's id"),
+      ...endpointProblems(props, ecr),
+      ...ofLogin,
+      ...baseContentPathProblems(props.baseContentPaths, props.synchronization ?? true),
+      ...(props.tls ? tlsProblems(props.tls) : []),
+    ];
+  }
+
   /** The resource behind it, for overrides and lifecycle. */
   public readonly resource: OciRegistry;
 
   constructor(scope: Construct, id: string, props: OciHelmRegistryProps) {
     super(scope, id);
-    const synchronization = props.synchronization ?? true;
-    const { problems, dependsOn, ...blocks } = props.auth?._blocks(this) ?? { problems: [MISSING_AUTH] };
-    throwProblems(this, [
-      ...optionalTextProblems('name', props.name, "Write name: 'harbor', or leave it out for the construct's id"),
-      ...endpointProblems(props, blocks.ecr),
-      ...(problems ?? []),
-      ...baseContentPathProblems(props.baseContentPaths, synchronization),
-      ...(props.tls ? tlsProblems(props.tls) : []),
-    ]);
+    const { dependsOn, ...blocks } = props?.auth?._blocks(this) ?? {};
+    const ofLogin = props?.auth ? problemsWithin('auth', props.auth._problems) : [MISSING_AUTH];
+    throwProblems(this, OciHelmRegistry._problems(givenProps(props), ofLogin, blocks.ecr));
     warnOfTakenName(this, props.name ?? id, props.provider?.alias);
     this.resource = new OciRegistry(this, 'Resource', {
       name: terraformText(props.name ?? id),
@@ -77,7 +89,7 @@ export class OciHelmRegistry extends Construct implements IOciHelmRegistry {
       providerType: 'helm',
       endpointSuffix: props.endpointSuffix,
       baseContentPaths: props.baseContentPaths,
-      synchronization,
+      synchronization: props.synchronization ?? true,
       labels: props.labels,
       validate: props.validate,
       waitForSync: props.waitForSync,
@@ -111,10 +123,12 @@ export class OciHelmRegistry extends Construct implements IOciHelmRegistry {
 
   /**
    * Adds a Terraform `check` block: every plan and apply warns unless Palette lists the registry under its name.
-   * cdktf has no construct for it and leaves it out of `cdktf synth --hcl`.
+   * cdktf has no construct for it and leaves it out of `cdktf synth --hcl`. It is for one registry: synthesis refuses it
+   * beside `resource.count` and `resource.forEach`.
    */
   public check(): void {
     if (this.node.tryFindChild('Listed')) return;
+    this.node.addValidation({ validate: () => severalProblems(this.resource) });
     // cdktf's CLI always sets it, to "false" as well.
     if (process.env.SYNTH_HCL_OUTPUT === 'true') {
       Annotations.of(this).addWarning('"cdktf synth --hcl" leaves check blocks out: check() has no effect there.');
@@ -130,4 +144,14 @@ export class OciHelmRegistry extends Construct implements IOciHelmRegistry {
       ],
     });
   }
+}
+
+/** They may be set after check(), so this is asked at synth. */
+function severalProblems({ count, forEach }: OciRegistry): string[] {
+  const set = [...(count === undefined ? [] : ['count']), ...(forEach === undefined ? [] : ['forEach'])];
+  return set.map(
+    (name) =>
+      `check() is for one registry, and 'resource.${name}' makes several of this one: Terraform would refuse the check ` +
+      `block. Remove check(), or leave out 'resource.${name}' and make an OciHelmRegistry for each in a loop of the program.`,
+  );
 }

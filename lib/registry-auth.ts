@@ -2,7 +2,7 @@ import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { OciRegistryBasic, OciRegistryEcr } from './palette';
 import { assumedRoleProblems } from './assumed-role';
-import { type Problem, textProblems } from './problems';
+import { givenProps, type Problem, textProblems } from './problems';
 import { secretArguments, secretProblems } from './secret';
 import { terraformText } from './terraform-text';
 
@@ -100,11 +100,11 @@ export interface IEcrUser {
 export interface RegistryAuthBlocks {
   readonly basic?: OciRegistryBasic;
   readonly ecr?: OciRegistryEcr;
-  /** What is wrong with them. @default - nothing */
-  readonly problems?: Problem[];
   /** What must exist before Palette tries to log in. @default - nothing */
   readonly dependsOn?: ITerraformDependable[];
 }
+
+const ACCESS_KEY_ADVICE = 'Write the ID of the access key, such as AKIA…';
 
 /** How Palette logs in to the registry. */
 export class RegistryAuth {
@@ -115,32 +115,34 @@ export class RegistryAuth {
 
   /** Harbor, GHCR, ACR, Artifactory and other registries with a user name and a password. */
   public static basic(props: BasicAuthProps): RegistryAuth {
-    return new RegistryAuth((scope) => {
-      const { password, passwordVersion, keepInState } = props;
-      const usernameProblems = textProblems('auth.username', props.username, "Write username: 'robot$palette'");
-      const secret = secretArguments(scope, 'password', { value: password, version: passwordVersion, keepInState });
-      return {
-        basic: {
-          username: usernameProblems.length > 0 ? undefined : terraformText(props.username),
-          password: secret.kept,
-          passwordWo: secret.writeOnly,
-          passwordWoVersion: secret.writeOnlyVersion,
-        },
-        problems: [...usernameProblems, ...secretProblems('auth.password', password)],
-      };
-    });
+    const { username, password, passwordVersion, keepInState } = givenProps(props);
+    const ofUsername = textProblems('username', username, "Write username: 'robot$palette'");
+    return new RegistryAuth(
+      (scope) => {
+        const secret = secretArguments(scope, 'password', { value: password, version: passwordVersion, keepInState });
+        return {
+          basic: {
+            username: ofUsername.length > 0 ? undefined : terraformText(username),
+            password: secret.kept,
+            passwordWo: secret.writeOnly,
+            passwordWoVersion: secret.writeOnlyVersion,
+          },
+        };
+      },
+      [...ofUsername, ...secretProblems('password', password)],
+    );
   }
 
   /** A registry that takes a bearer token in place of user name and password. */
   public static token(props: TokenAuthProps): RegistryAuth {
-    return new RegistryAuth((scope) => {
-      const { token, tokenVersion, keepInState } = props;
-      const secret = secretArguments(scope, 'token', { value: token, version: tokenVersion, keepInState });
-      return {
-        basic: { token: secret.kept, tokenWo: secret.writeOnly, tokenWoVersion: secret.writeOnlyVersion },
-        problems: secretProblems('auth.token', token),
-      };
-    });
+    const { token, tokenVersion, keepInState } = givenProps(props);
+    return new RegistryAuth(
+      (scope) => {
+        const secret = secretArguments(scope, 'token', { value: token, version: tokenVersion, keepInState });
+        return { basic: { token: secret.kept, tokenWo: secret.writeOnly, tokenWoVersion: secret.writeOnlyVersion } };
+      },
+      secretProblems('token', token),
+    );
   }
 
   /** Amazon ECR Public, `public.ecr.aws`. */
@@ -150,51 +152,70 @@ export class RegistryAuth {
 
   /** Amazon ECR with an IAM user's access key. */
   public static ecrAccessKey(props: EcrAccessKeyAuthProps): RegistryAuth {
-    return new RegistryAuth((scope) => {
-      const { secretKey, secretKeyVersion, keepInState } = props;
-      const secret = secretArguments(scope, 'secretKey', { value: secretKey, version: secretKeyVersion, keepInState });
-      const credentials = {
-        accessKey: props.accessKey,
-        secretKey: secret.kept,
-        secretKeyWo: secret.writeOnly,
-        secretKeyWoVersion: secret.writeOnlyVersion,
-      };
-      const problems = [
-        ...textProblems('auth.accessKey', props.accessKey, 'Write the ID of the access key, such as AKIA…'),
-        ...secretProblems('auth.secretKey', secretKey),
-      ];
-      return { ecr: { private: true, partition: props.partition, credentials }, problems };
-    });
+    const { accessKey, secretKey, secretKeyVersion, keepInState, partition } = givenProps(props);
+    return new RegistryAuth(
+      (scope) => {
+        const secret = secretArguments(scope, 'secretKey', {
+          value: secretKey,
+          version: secretKeyVersion,
+          keepInState,
+        });
+        const credentials = {
+          accessKey,
+          secretKey: secret.kept,
+          secretKeyWo: secret.writeOnly,
+          secretKeyWoVersion: secret.writeOnlyVersion,
+        };
+        return { ecr: { private: true, partition, credentials } };
+      },
+      [...textProblems('accessKey', accessKey, ACCESS_KEY_ADVICE), ...secretProblems('secretKey', secretKey)],
+    );
   }
 
   /** Amazon ECR with an IAM role that Palette assumes. */
-  public static ecrAssumeRole({ partition, roleArn, externalId }: EcrAssumeRoleAuthProps): RegistryAuth {
+  public static ecrAssumeRole(props: EcrAssumeRoleAuthProps): RegistryAuth {
+    const { partition, roleArn, externalId } = givenProps(props);
     const sts = { roleArn, externalId };
-    return new RegistryAuth(() => ({ ecr: { private: true, partition, sts }, problems: assumedRoleProblems(sts) }));
+    return new RegistryAuth(() => ({ ecr: { private: true, partition, sts } }), assumedRoleProblems(sts));
   }
 
   /** Amazon ECR with a role that this program makes: the registry waits until the role can read. */
-  public static ecrRole({ roleArn, externalId, dependables }: IEcrRole): RegistryAuth {
+  public static ecrRole(role: IEcrRole): RegistryAuth {
+    const { roleArn, externalId, dependables } = givenProps(role);
     const sts = { roleArn, externalId };
-    return new RegistryAuth(() => ({
-      ecr: { private: true, sts },
-      problems: assumedRoleProblems(sts),
-      dependsOn: dependables,
-    }));
+    return new RegistryAuth(() => ({ ecr: { private: true, sts }, dependsOn: dependables }), assumedRoleProblems(sts));
   }
 
   /** Amazon ECR with a user that this program makes: the registry waits until the user can read. */
-  public static ecrUser({ accessKeyId, secretAccessKey, dependables }: IEcrUser): RegistryAuth {
-    return new RegistryAuth((scope) => {
-      const { writeOnly } = secretArguments(scope, 'secretAccessKey', { value: secretAccessKey });
-      return {
-        ecr: { private: true, credentials: { accessKey: accessKeyId, secretKeyWo: writeOnly } },
-        dependsOn: dependables,
-      };
-    });
+  public static ecrUser(user: IEcrUser): RegistryAuth {
+    const { accessKeyId, secretAccessKey, dependables } = givenProps(user);
+    return new RegistryAuth(
+      (scope) => {
+        const { writeOnly } = secretArguments(scope, 'secretAccessKey', { value: secretAccessKey });
+        return {
+          ecr: { private: true, credentials: { accessKey: accessKeyId, secretKeyWo: writeOnly } },
+          dependsOn: dependables,
+        };
+      },
+      [
+        ...textProblems('accessKeyId', accessKeyId, ACCESS_KEY_ADVICE),
+        ...secretProblems('secretAccessKey', secretAccessKey),
+      ],
+    );
   }
 
-  private constructor(private readonly blocksFor: (scope: Construct) => RegistryAuthBlocks) {}
+  private constructor(
+    private readonly blocksFor: (scope: Construct) => RegistryAuthBlocks,
+    private readonly problems: readonly Problem[] = [],
+  ) {}
+
+  /**
+   * What is wrong with the props, by their own names.
+   * @internal
+   */
+  public get _problems(): readonly Problem[] {
+    return this.problems;
+  }
 
   /**
    * The blocks for the registry `scope`, which gets the warnings.

@@ -9,7 +9,7 @@ import {
   repositoryNameProblem,
   type RepositoryPlace,
 } from '../../src/aws';
-import type { Problem } from '../problems';
+import { type Problem, textListProblems } from '../problems';
 import type { EcrAccessPolicyProps } from './ecr-access-policy-props';
 import { problemsOf } from './iam-settings';
 import { isKnownOnlyToTerraformInPolicy, withoutPolicyVariables } from './policy-json';
@@ -23,10 +23,17 @@ export interface NamedRepositories {
 type Found = RepositoryPlace | { readonly problem: string };
 
 const EXAMPLE_ACCOUNT = '123456789012';
+const SOME_ARN = `arn:aws:ecr:us-east-1:${EXAMPLE_ACCOUNT}:repository/charts`;
+const SOME_PUBLIC_ARN = `arn:aws:ecr-public::${EXAMPLE_ACCOUNT}:repository/charts`;
 
 /** Reads ARNs, names and tokens, and gathers all that is wrong with them. */
 export function namedRepositories(props: EcrAccessPolicyProps): NamedRepositories {
   const { repositories, publicRepositories } = props;
+  const ofLists = [
+    ...(repositories ? textListProblems('repositories', repositories, SOME_ARN) : []),
+    ...(publicRepositories ? textListProblems('publicRepositories', publicRepositories, SOME_PUBLIC_ARN) : []),
+  ];
+  if (ofLists.length > 0) return { problems: ofLists };
   if (isEverything(repositories) && publicRepositories === undefined) return { problems: placeProblems(props) };
   const found = [
     ...(repositories ?? []).map((text, index) => ({ prop: `repositories[${index}]`, found: read(text, false, props) })),

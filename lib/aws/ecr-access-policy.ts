@@ -4,21 +4,14 @@ import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy
 import { IamUserPolicyAttachment } from '@cdktf/provider-aws/lib/iam-user-policy-attachment';
 import { TerraformDataSource, type TerraformProvider, TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import {
-  ecrAccessDocument,
-  ecrRepositoryPolicy,
-  iamPathProblem,
-  MANAGED_POLICY_QUOTA,
-  type PolicyDocument,
-  policyJson,
-  policySize,
-} from '../../src/aws';
-import { throwProblems, type Problem } from '../problems';
+import { ecrRepositoryPolicy, iamPathProblem, type PolicyDocument } from '../../src/aws';
+import { throwProblems } from '../problems';
+import { accessDocument, accessProblems } from './ecr-access-policy-document';
 import { type EcrAccessPolicyProps, EcrActionSet } from './ecr-access-policy-props';
-import { namedRepositories } from './ecr-access-policy-repositories';
 import { nameProblems, problemsOf } from './iam-settings';
 import { idFromText } from './id-from-text';
-import { literalPart, policyArgument } from './policy-json';
+import { type IamName, takenNameProblems, takeName } from './names-in-account';
+import { policyArgument } from './policy-json';
 
 /** An IAM role, user or group: a resource, a data source, or just `{ name: '…' }`. */
 export interface NamedPrincipal {
@@ -39,9 +32,9 @@ const DESCRIPTION = 'Read access to Amazon ECR for Spectro Cloud Palette';
 export class EcrAccessPolicy extends Construct {
   /** The policy without a resource: the document as data, to put into a policy of your own. */
   public static documentFor(scope: Construct, props: EcrAccessPolicyProps = {}): PolicyDocument {
-    const { places, problems } = namedRepositories(props);
+    const { document, problems } = accessDocument(props);
     throwProblems(scope, problems);
-    return documentOf(props, places);
+    return document;
   }
 
   /** The document as data, with its tokens. */
@@ -57,15 +50,15 @@ export class EcrAccessPolicy extends Construct {
 
   constructor(scope: Construct, id: string, props: EcrAccessPolicyProps = {}) {
     super(scope, id);
-    const { places, problems } = namedRepositories(props);
-    const wrong = [
-      ...problems,
+    const access = accessDocument(props);
+    throwProblems(this, [
+      ...accessProblems(access),
       ...nameProblems('policyName', props.policyName, 128),
+      ...takenNameProblems(this, nameOf(props), 'Leave it out for a unique one, or attach one policy to several roles'),
       ...problemsOf('path', props.path, iamPathProblem),
-    ];
-    throwProblems(this, wrong);
-    this.policyDocument = documentOf(props, places);
-    throwProblems(this, sizeProblems(this.policyDocument));
+    ]);
+    takeName(this, nameOf(props));
+    this.policyDocument = access.document;
     this.json = policyArgument(this, this.policyDocument);
     this.actions = props.actions ?? EcrActionSet.FULL;
     this.resource = new IamPolicy(this, 'Resource', {
@@ -154,28 +147,6 @@ function providerOf(construct: Construct): TerraformProvider | undefined {
   return isOne ? construct.provider : undefined;
 }
 
-function documentOf(props: EcrAccessPolicyProps, repositories: EcrAccessRepositories): PolicyDocument {
-  const actions = props.actions ?? EcrActionSet.FULL;
-  const isPublished = repositories === undefined && actions === EcrActionSet.FULL;
-  return ecrAccessDocument({
-    repositories,
-    actions,
-    listRepositories: props.listRepositories,
-    pullThroughCache: props.pullThroughCache,
-    serviceBearerToken: props.serviceBearerToken ?? !isPublished,
-  });
-}
-
-type EcrAccessRepositories = ReturnType<typeof namedRepositories>['places'];
-
-/** Of what only Terraform knows at least nothing is counted: an error here is one in any case. */
-function sizeProblems(document: PolicyDocument): Problem[] {
-  const literal = JSON.parse(literalPart(policyJson(document))) as PolicyDocument;
-  const size = policySize(literal);
-  if (size <= MANAGED_POLICY_QUOTA) return [];
-  const reason =
-    `make a policy of ${size} characters, and IAM takes ${MANAGED_POLICY_QUOTA}, white space not counted. Name several ` +
-    "repositories by one wildcard such as 'team/*', grant less by actions: EcrActionSet.SYNC, or make several policies " +
-    'and attach each (IAM takes 10 for a role)';
-  return [{ prop: 'repositories', reason }];
+function nameOf({ policyName, provider }: EcrAccessPolicyProps): IamName {
+  return { prop: 'policyName', name: policyName, provider };
 }

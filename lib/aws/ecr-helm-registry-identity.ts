@@ -1,13 +1,12 @@
 import type { Construct } from 'constructs';
 import { type EcrAccessKeyAuthProps, type IEcrRole, RegistryAuth } from '..';
-import { EcrAccessPolicy } from './ecr-access-policy';
-import { optionsOf } from './ecr-access-policy-holder';
-import type { EcrAccessOptions } from './ecr-access-policy-props';
-import { type EcrHelmRegistryPlace, repositoriesBelow } from './ecr-helm-registry-place';
-import type { EcrHelmRegistryProps } from './ecr-helm-registry-props';
-import type { IamSettings } from './iam-settings';
+import { type Problem, problemsWithin } from '../problems';
+import type { EcrAccessPolicy } from './ecr-access-policy';
+import { policyFor, policyProblems, type ReadRegistry, withoutOptions } from './ecr-helm-registry-policy';
 import { PaletteEcrUser, type PaletteEcrUserProps } from './palette-ecr-user';
+import { ecrUserProblems } from './palette-ecr-user-problems';
 import { PaletteTrustRole } from './palette-trust-role';
+import { trustRoleProblems } from './palette-trust-role-problems';
 import type { PaletteTrustRoleProps } from './palette-trust-role-props';
 
 /** What an identity consists of, once it is built. */
@@ -24,16 +23,11 @@ export interface EcrIdentityParts {
   readonly policy?: EcrAccessPolicy;
 }
 
-/** The registry that is to be read. */
-interface Registry {
-  readonly place: EcrHelmRegistryPlace;
-  readonly props: EcrHelmRegistryProps;
-}
-
-type Build = (scope: Construct, registry: Registry) => EcrIdentityParts;
-
-interface PolicyOptions extends EcrAccessOptions, IamSettings {
-  readonly accessPolicy?: EcrAccessPolicy;
+/** One way to read a registry. */
+interface Kind {
+  /** All that is wrong with it, and with what of the registry it goes by. */
+  readonly problems: (scope: Construct, registry: ReadRegistry) => Problem[];
+  readonly build: (scope: Construct, registry: ReadRegistry) => EcrIdentityParts;
 }
 
 /** As whom Palette reads an Amazon ECR: a wrong combination cannot be written. */
@@ -44,51 +38,67 @@ export class EcrIdentity {
    * repository; other `repositories` may be names in this registry or ARNs.
    */
   public static role(props: PaletteTrustRoleProps = {}): EcrIdentity {
-    return new EcrIdentity((scope, registry) => {
-      const accessPolicy = policyFor(scope, props, registry);
-      const role = new PaletteTrustRole(scope, 'Role', {
-        ...props,
-        ...withoutOptions(props),
-        partition: props.partition ?? registry.place.partition,
-        paletteProvider: props.paletteProvider ?? registry.props.provider,
-        accessPolicy,
-      });
-      return { auth: RegistryAuth.ecrRole(role), assumesRole: true, role, policy: accessPolicy };
+    return new EcrIdentity({
+      problems: (scope, registry) => [
+        ...problemsWithin('identity', trustRoleProblems(scope, rolePropsOf(props, registry))),
+        ...policyProblems(props, registry),
+      ],
+      build: (scope, registry) => {
+        const accessPolicy = policyFor(scope, props, registry);
+        const role = new PaletteTrustRole(scope, 'Role', { ...rolePropsOf(props, registry), accessPolicy });
+        return { auth: RegistryAuth.ecrRole(role), assumesRole: true, role, policy: accessPolicy };
+      },
     });
   }
 
   /** An IAM user with an access key ("Credentials"), with the same rights as `role`. */
   public static user(props: PaletteEcrUserProps = {}): EcrIdentity {
-    return new EcrIdentity((scope, registry) => {
-      const accessPolicy = policyFor(scope, props, registry);
-      const user = new PaletteEcrUser(scope, 'User', { ...props, ...withoutOptions(props), accessPolicy });
-      return { auth: RegistryAuth.ecrUser(user), assumesRole: false, user, policy: accessPolicy };
+    return new EcrIdentity({
+      problems: (scope, registry) => [
+        ...problemsWithin('identity', ecrUserProblems(scope, props)),
+        ...policyProblems(props, registry),
+      ],
+      build: (scope, registry) => {
+        const accessPolicy = policyFor(scope, props, registry);
+        const user = new PaletteEcrUser(scope, 'User', { ...props, ...withoutOptions(props), accessPolicy });
+        return { auth: RegistryAuth.ecrUser(user), assumesRole: false, user, policy: accessPolicy };
+      },
     });
   }
 
   /** A role that exists already, such as a `PaletteTrustRole` for several registries. */
   public static existingRole(role: IEcrRole): EcrIdentity {
-    return new EcrIdentity(() => ({ auth: RegistryAuth.ecrRole(role), assumesRole: true }));
+    return EcrIdentity.existing(RegistryAuth.ecrRole(role), true);
   }
 
   /** An access key that exists already. */
   public static existingUser(props: EcrAccessKeyAuthProps): EcrIdentity {
-    return new EcrIdentity(() => ({ auth: RegistryAuth.ecrAccessKey(props), assumesRole: false }));
+    return EcrIdentity.existing(RegistryAuth.ecrAccessKey(props), false);
   }
 
   /** Nobody: for Amazon ECR Public. */
   public static anonymous(): EcrIdentity {
-    return new EcrIdentity(() => ({ auth: RegistryAuth.ecrPublic(), assumesRole: false }), true);
+    return EcrIdentity.existing(RegistryAuth.ecrPublic(), false, true);
+  }
+
+  private static existing(auth: RegistryAuth, assumesRole: boolean, isAnonymous?: boolean): EcrIdentity {
+    const problems = (): Problem[] => problemsWithin('identity', auth._problems);
+    return new EcrIdentity({ problems, build: () => ({ auth, assumesRole }) }, isAnonymous);
   }
 
   private constructor(
-    private readonly build: Build,
+    private readonly kind: Kind,
     private readonly isAnonymous = false,
   ) {}
 
   /** @internal */
-  public _build(scope: Construct, registry: Registry): EcrIdentityParts {
-    return this.build(scope, registry);
+  public _build(scope: Construct, registry: ReadRegistry): EcrIdentityParts {
+    return this.kind.build(scope, registry);
+  }
+
+  /** @internal */
+  public _problems(scope: Construct, registry: ReadRegistry): Problem[] {
+    return this.kind.problems(scope, registry);
   }
 
   /** @internal */
@@ -97,32 +107,14 @@ export class EcrIdentity {
   }
 }
 
-/** The options go into the policy that is made here; beside a policy that is given they stay, to be refused. */
-function withoutOptions({ accessPolicy }: PolicyOptions): EcrAccessOptions {
-  if (accessPolicy !== undefined) return {};
+function rolePropsOf(
+  props: PaletteTrustRoleProps,
+  { place, props: { provider } }: ReadRegistry,
+): PaletteTrustRoleProps {
   return {
-    repositories: undefined,
-    publicRepositories: undefined,
-    actions: undefined,
-    listRepositories: undefined,
-    pullThroughCache: undefined,
-    serviceBearerToken: undefined,
+    ...props,
+    ...withoutOptions(props),
+    partition: props.partition ?? place.partition,
+    paletteProvider: props.paletteProvider ?? provider,
   };
-}
-
-function policyFor(scope: Construct, props: PolicyOptions, registry: Registry): EcrAccessPolicy {
-  if (props.accessPolicy !== undefined) return props.accessPolicy;
-  const { accountId, region, partition } = registry.place;
-  const isNamed = (props.repositories ?? props.publicRepositories) !== undefined;
-  return new EcrAccessPolicy(scope, 'Policy', {
-    ...optionsOf(props),
-    ...(isNamed ? {} : { repositories: repositoriesBelow(registry.place, registry.props.baseContentPaths) }),
-    listRepositories: props.listRepositories ?? true,
-    accountId,
-    region,
-    partition,
-    path: props.path,
-    tags: props.tags,
-    provider: props.provider,
-  });
 }

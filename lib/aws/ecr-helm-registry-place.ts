@@ -26,7 +26,7 @@ export function placeOf(endpoint: string): EcrHelmRegistryPlace {
     const [, accountId = UNKNOWN, region = UNKNOWN] = HOST_WITH_TOKENS.exec(endpoint) ?? [];
     return { public: false, accountId, region, partition: partitionOfRegion(region) };
   }
-  const host = parseEcrEndpoint(endpoint);
+  const host = typeof endpoint === 'string' ? parseEcrEndpoint(endpoint) : { problem: 'is no text' };
   if ('problem' in host) return { public: false, accountId: UNKNOWN, region: UNKNOWN };
   const { accountId = UNKNOWN, region = UNKNOWN, partition } = host;
   return { public: host.public, accountId, region, partition };
@@ -37,7 +37,7 @@ export function repositoriesBelow(place: EcrHelmRegistryPlace, paths: string[] |
   // The path in ECR Public begins with the alias of its owner, not with the name of a repository.
   if (place.public) return ['arn:aws:ecr-public::*:repository/*'];
   const registry = `arn:${place.partition ?? 'aws'}:ecr:${place.region}:${place.accountId}`;
-  const known = paths === undefined || Token.isUnresolved(paths) ? [] : paths;
+  const known = !Array.isArray(paths) || Token.isUnresolved(paths) ? [] : paths;
   const names = known.filter((path) => isRepositoryName(path));
   if (names.length === 0) return [`${registry}:repository/*`];
   return names.flatMap((path) => [`${registry}:repository/${path}`, `${registry}:repository/${path}/*`]);
@@ -45,14 +45,15 @@ export function repositoriesBelow(place: EcrHelmRegistryPlace, paths: string[] |
 
 /** Charts can only be below what can be the name of a repository. */
 export function pathProblems(place: EcrHelmRegistryPlace, paths: string[] | undefined): Problem[] {
-  if (paths === undefined || place.public || Token.isUnresolved(paths)) return [];
-  return paths.flatMap((path, index) => {
-    if (isRepositoryName(path) || !/^\w[\w./-]*\w$/.test(path)) return [];
+  if (!Array.isArray(paths) || place.public || Token.isUnresolved(paths)) return [];
+  return paths.flatMap((path: string, index) => {
+    if (typeof path !== 'string' || isRepositoryName(path) || !/^\w[\w./-]*\w$/.test(path)) return [];
     const reason = `is no name of a repository in Amazon ECR. ${repositoryNameProblem(path)} Write '${path.toLowerCase()}'`;
     return [{ prop: `baseContentPaths[${index}]`, value: path, reason }];
   });
 }
 
 function isRepositoryName(path: string): boolean {
-  return isKnownOnlyToTerraform(path) || repositoryNameProblem(path) === undefined;
+  if (isKnownOnlyToTerraform(path)) return true;
+  return typeof path === 'string' && repositoryNameProblem(path) === undefined;
 }

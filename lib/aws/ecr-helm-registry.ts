@@ -1,16 +1,15 @@
 import { Construct } from 'constructs';
 import { OciHelmRegistry } from '..';
-import { type Problem, textProblems, throwProblems } from '../problems';
+import { givenProps, type Problem, throwProblems } from '../problems';
 import type { EcrAccessPolicy } from './ecr-access-policy';
 import { EcrIdentity } from './ecr-helm-registry-identity';
 import { type EcrHelmRegistryPlace, pathProblems, placeOf } from './ecr-helm-registry-place';
+import type { ReadRegistry } from './ecr-helm-registry-policy';
 import type { EcrHelmRegistryProps } from './ecr-helm-registry-props';
 import type { PaletteEcrUser } from './palette-ecr-user';
 import type { PaletteTrustRole } from './palette-trust-role';
 import { StarportAllowlist } from './starport-allowlist';
 import { readEndpoint } from './starport-allowlist-regions';
-
-const SOME_HOST = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
 
 /**
  * Helm charts in an Amazon ECR, registered in Palette, with all that belongs to it: the access policy, the role that
@@ -34,13 +33,9 @@ export class EcrHelmRegistry extends Construct {
 
   constructor(scope: Construct, id: string, props: EcrHelmRegistryProps) {
     super(scope, id);
-    throwProblems(this, textProblems('endpoint', props.endpoint, `Write endpoint: '${SOME_HOST}'`));
-    const place = placeOf(props.endpoint);
-    const identity = props.identity ?? (place.public ? EcrIdentity.anonymous() : EcrIdentity.role());
-    throwProblems(this, [
-      ...identityProblems(props.endpoint, place, identity),
-      ...pathProblems(place, props.baseContentPaths),
-    ]);
+    const place = placeOf(props?.endpoint);
+    const identity = props?.identity ?? (place.public ? EcrIdentity.anonymous() : EcrIdentity.role());
+    throwProblems(this, this.problems({ place, props: givenProps(props) }, identity));
     const parts = identity._build(this, { place, props });
     this.registry = new OciHelmRegistry(this, 'Registry', {
       endpoint: props.endpoint,
@@ -60,6 +55,13 @@ export class EcrHelmRegistry extends Construct {
     this.policy = parts.policy;
     this.endpoint = props.endpoint;
     this.assumesRole = parts.assumesRole;
+  }
+
+  /** Of all its parts at once, before the first of them is made. */
+  private problems(registry: ReadRegistry, identity: EcrIdentity): Problem[] {
+    const { place, props } = registry;
+    const ofIdentity = [...identityProblems(props.endpoint, place, identity), ...identity._problems(this, registry)];
+    return [...OciHelmRegistry._problems(props, ofIdentity, {}), ...pathProblems(place, props.baseContentPaths)];
   }
 
   /** Palette's uid of the registry. */

@@ -5,9 +5,11 @@ import { Construct } from 'constructs';
 import { throwProblems } from '../problems';
 import type { IEcrUser } from '..';
 import type { EcrAccessPolicy } from './ecr-access-policy';
-import { accessPolicyFor, accessPolicyProblems } from './ecr-access-policy-holder';
+import { accessPolicyFor } from './ecr-access-policy-holder';
 import type { EcrAccessOptions } from './ecr-access-policy-props';
-import { type IamSettings, nameProblems, settingsProblems } from './iam-settings';
+import type { IamSettings } from './iam-settings';
+import { takeName } from './names-in-account';
+import { ecrUserProblems, LONGEST_NAME, userNameOf } from './palette-ecr-user-problems';
 
 export interface PaletteEcrUserProps extends EcrAccessOptions, IamSettings {
   /**
@@ -21,8 +23,6 @@ export interface PaletteEcrUserProps extends EcrAccessOptions, IamSettings {
    */
   readonly accessPolicy?: EcrAccessPolicy;
 }
-
-const LONGEST_NAME = 64;
 
 /**
  * An IAM user with an access key to read charts from Amazon ECR (Palette's method "Credentials"). Where you can, use a
@@ -49,11 +49,8 @@ export class PaletteEcrUser extends Construct implements IEcrUser {
 
   constructor(scope: Construct, id: string, props: PaletteEcrUserProps = {}) {
     super(scope, id);
-    throwProblems(this, [
-      ...accessPolicyProblems(props),
-      ...nameProblems('userName', props.userName, LONGEST_NAME),
-      ...settingsProblems(props),
-    ]);
+    throwProblems(this, ecrUserProblems(this, props));
+    takeName(this, userNameOf(props));
     const { provider } = props;
     this.accessPolicy = accessPolicyFor(this, props);
     this.resource = new IamUser(this, 'Resource', {

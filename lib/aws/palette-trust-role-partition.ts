@@ -17,8 +17,9 @@ export function otherPartitionProblems({ partition = 'aws', principalArn, reposi
     const isArn = principalArnProblem(principalArn) === undefined;
     compare('principalArn', principalArn, isArn ? principalArn.split(':')[1] : undefined);
   }
-  repositories.forEach((arn, index) => {
-    const place = isKnownOnlyToTerraformInPolicy(arn) ? undefined : parseRepositoryArn(arn);
+  // The policy tells what is no list of texts.
+  (Array.isArray(repositories) ? repositories : []).forEach((arn: string, index) => {
+    const place = typeof arn !== 'string' || isKnownOnlyToTerraformInPolicy(arn) ? undefined : parseRepositoryArn(arn);
     if (place && !('problem' in place)) compare(`repositories[${index}]`, arn, place.partition);
   });
   return problems;

@@ -1,15 +1,14 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { sessionDurationProblem } from '../../src/aws';
 import { throwProblems } from '../problems';
 import type { IEcrRole } from '..';
 import type { EcrAccessPolicy } from './ecr-access-policy';
-import { accessPolicyFor, accessPolicyProblems } from './ecr-access-policy-holder';
-import { nameProblems, problemsOf, settingsProblems } from './iam-settings';
-import { otherPartitionProblems } from './palette-trust-role-partition';
+import { accessPolicyFor } from './ecr-access-policy-holder';
+import { takeName } from './names-in-account';
+import { roleNameOf, trustRoleProblems } from './palette-trust-role-problems';
 import type { PaletteTrustRoleProps } from './palette-trust-role-props';
-import { trustOf, trustProblems } from './palette-trust-role-trust';
+import { trustOf } from './palette-trust-role-trust';
 import { policyArgument } from './policy-json';
 
 const DESCRIPTION = 'Lets Spectro Cloud Palette read charts from Amazon ECR';
@@ -38,14 +37,8 @@ export class PaletteTrustRole extends Construct implements IEcrRole {
 
   constructor(scope: Construct, id: string, props: PaletteTrustRoleProps = {}) {
     super(scope, id);
-    throwProblems(this, [
-      ...trustProblems(props),
-      ...otherPartitionProblems(props),
-      ...accessPolicyProblems(props),
-      ...nameProblems('roleName', props.roleName, 64),
-      ...settingsProblems(props),
-      ...problemsOf('maxSessionDuration', props.maxSessionDuration, sessionDurationProblem),
-    ]);
+    throwProblems(this, trustRoleProblems(this, props));
+    takeName(this, roleNameOf(props));
     const trust = trustOf(this, props);
     this.externalId = trust.externalId;
     this.partition = props.partition ?? 'aws';

@@ -4,6 +4,7 @@ import { newStack } from './synthesized';
 
 /** What JavaScript lets through: `process.env` has no password, a prop is left out or has another type. */
 const missing = undefined as unknown as string;
+const nothing = undefined as never;
 const variable = (name: string): string =>
   `new TerraformVariable(stack, '${name}', { type: 'string', sensitive: true }).stringValue`;
 
@@ -57,6 +58,38 @@ test.each<[string, object, readonly string[]]>([
       `'auth.externalId' is missing. Copy the external ID that Palette shows ("Add OCI Registry", STS).`,
     ],
   ],
+  [
+    'a user name and a password without props',
+    { auth: RegistryAuth.basic(nothing) },
+    [
+      "'auth.username' is missing. Write username: 'robot$palette'.",
+      `'auth.password' is missing. Write password: ${variable('password')}.`,
+    ],
+  ],
+  [
+    'a token without props',
+    { auth: RegistryAuth.token(nothing) },
+    [`'auth.token' is missing. Write token: ${variable('token')}.`],
+  ],
+  [
+    'a user that is none',
+    { endpoint: ECR_HOST, auth: RegistryAuth.ecrUser(nothing) },
+    [
+      "'auth.accessKeyId' is missing. Write the ID of the access key, such as AKIA….",
+      `'auth.secretAccessKey' is missing. Write secretAccessKey: ${variable('secretAccessKey')}.`,
+    ],
+  ],
+  ...[RegistryAuth.ecrRole(nothing), RegistryAuth.ecrAssumeRole(nothing)].map(
+    (auth): [string, object, readonly string[]] => [
+      'a role without props',
+      { endpoint: missing, auth },
+      [
+        `'endpoint' is missing. Write endpoint: '${ECR_HOST}'.`,
+        "'auth.roleArn' is missing. Write roleArn: 'arn:aws:iam::123456789012:role/palette'.",
+        `'auth.externalId' is missing. Copy the external ID that Palette shows ("Add OCI Registry", STS).`,
+      ],
+    ],
+  ),
   [
     'empty certificates',
     { tls: { caCertificate: '', clientCertificate: ' ', clientKey: '' } },

@@ -22,10 +22,6 @@ export const SOME_BLOCK = '10.0.0.0/16';
 const REST_OF_ID = /^([0-9a-f]{8}|[0-9a-f]{17})$/;
 const REST_OF_RESOLVER_ID = /^[0-9a-z]+$/;
 
-function someId(prefix: IdPrefix): string {
-  return `${prefix}-0123456789abcdef0`;
-}
-
 /** Of an ID that must be given. */
 export function idProblems(prop: string, value: string | undefined, prefix: IdPrefix): Problem[] {
   if (isKnownOnlyToTerraform(value)) return [];
@@ -120,4 +116,8 @@ export function nameProblems(prop: string, value: string | undefined, rule: Name
   if (value === undefined || isKnownOnlyToTerraform(value)) return [];
   if (rule.pattern.test(value) && value.length <= rule.longest) return [];
   return [{ prop, value, reason: `must have 1 to ${rule.longest} characters: ${rule.characters}` }];
+}
+
+function someId(prefix: IdPrefix): string {
+  return `${prefix}-0123456789abcdef0`;
 }

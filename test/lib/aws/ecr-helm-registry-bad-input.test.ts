@@ -16,7 +16,7 @@ test.each<[string, EcrHelmRegistryProps, string]>([
   [
     'all that is wrong with the registry',
     { endpoint: `https://${HOST}`, baseContentPaths: ['/charts'] },
-    '"stack/ecr/Registry" cannot be built from these props:\n' +
+    '"stack/ecr" cannot be built from these props:\n' +
       `  'endpoint' ("https://${HOST}") is not the host of an Amazon ECR. Expected a host such as "${HOST}", got ` +
       `"https://${HOST}". Remove "https://".\n` +
       `  'baseContentPaths[0]' ("/charts") must not begin or end with a slash. Write 'charts'.`,
@@ -33,8 +33,8 @@ test.each<[string, EcrHelmRegistryProps, string]>([
   [
     'a role in China without account',
     { ...ECR, endpoint: '123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn' },
-    '"stack/ecr/Role" cannot be built from these props:\n' +
-      `  'partition' ("aws-cn") is not one in which a tenant knows an AWS account of Palette: 'aws', 'aws-us-gov'. Write one ` +
+    '"stack/ecr" cannot be built from these props:\n' +
+      `  'identity.partition' ("aws-cn") is not one in which a tenant knows an AWS account of Palette: 'aws', 'aws-us-gov'. Write one ` +
       "of them, or set 'accountId' and 'externalId'.",
   ],
 ])('%s: refused with what to write', (_what, props, message) => {
@@ -42,13 +42,13 @@ test.each<[string, EcrHelmRegistryProps, string]>([
 });
 
 test.each([
-  ['Role', EcrIdentity.role],
-  ['User', EcrIdentity.user],
-])('a %s with a policy and options for another is refused', (id, identityOf) => {
+  ['role', EcrIdentity.role],
+  ['user', EcrIdentity.user],
+])('a %s with a policy and options for another is refused', (_what, identityOf) => {
   const stack = newStack();
   const identity = identityOf({ accessPolicy: new EcrAccessPolicy(stack, 'policy'), actions: EcrActionSet.PULL });
   expect(refusal(() => new EcrHelmRegistry(stack, 'ecr', { ...ECR, identity }))).toBe(
-    `"stack/ecr/${id}" cannot be built from these props:\n  'actions' ("pull") has no effect beside 'accessPolicy', which ` +
+    `"stack/ecr" cannot be built from these props:\n  'identity.actions' ("pull") has no effect beside 'accessPolicy', which ` +
       "says what may be read. Move it there, or remove 'accessPolicy'.",
   );
 });
@@ -83,5 +83,5 @@ test('what does not compile', () => {
   // @ts-expect-error identities are made by the static methods
   expect(() => new EcrIdentity()).not.toThrow();
   // @ts-expect-error ECR has no path between host and API
-  new EcrHelmRegistry(stack, 'c', { ...ECR, endpointSuffix: '/api' });
+  expect(() => new EcrHelmRegistry(stack, 'c', { ...ECR, endpointSuffix: '/api' })).toThrow();
 });
