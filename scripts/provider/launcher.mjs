@@ -57,6 +57,7 @@ section("main");`;
  * The first line that a plugin writes to stdout is what Terraform shows when it cannot start it.
  * NODE_EXTRA_CA_CERTS makes Node 20 parse every root at start (38 ms per process), so it travels under another name and
  * is read by the HTTPS client when there is one.
+ * One thread for V8's work in the background instead of four: 3 MB less, and Terraform needs the processors itself.
  */
 function launcherSource(table) {
   const [major, minor] = OLDEST_NODE;
@@ -71,7 +72,7 @@ if [ -n "$NODE_EXTRA_CA_CERTS" ]; then
   export PALETTE_OCI_EXTRA_CA_CERTS
   unset NODE_EXTRA_CA_CERTS
 fi
-exec node -e '${loaderSource(table)}' "$0" "$@"
+exec node --v8-pool-size=1 -e '${loaderSource(table)}' "$0" "$@"
 `;
 }
 
