@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { sectionTable } from '../support/provider-sections';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const PACKAGE_ROOT = resolve(__dirname, '..', '..');
@@ -103,7 +104,7 @@ test('with a node that is too old the first line on stdout says so', () => {
 test('it is a shell script whose sections are plain ASCII', () => {
   const bytes = readFileSync(executable);
   expect(bytes.subarray(0, 10).toString()).toBe('#!/bin/sh\n');
-  const texts = Object.values(tableOf(bytes).text);
+  const texts = Object.values(sectionTable(bytes).text);
   expect(texts.length).toBeGreaterThan(1);
   const end = Math.max(...texts.map(([offset, length]) => offset + length));
   expect(bytes.subarray(0, end).every((byte) => byte < 128)).toBe(true);
@@ -119,7 +120,7 @@ describe('compiled code', () => {
     }`;
 
   test('is taken by the Node.js that made it', () => {
-    const table = JSON.stringify(tableOf(readFileSync(executable)));
+    const table = JSON.stringify(sectionTable(readFileSync(executable)));
     expect(execFileSync(process.execPath, ['-e', program, executable, table], { encoding: 'utf8' })).toBe(
       'main false\nundici false\n',
     );
@@ -127,7 +128,7 @@ describe('compiled code', () => {
 
   test('is not even read by another build of Node.js', () => {
     const bytes = readFileSync(executable);
-    const { node, code } = tableOf(bytes);
+    const { node, code } = sectionTable(bytes);
     bytes.write('another build', node[0]);
     for (const [offset, length] of Object.values(code)) bytes.fill(0x5a, offset, offset + length);
     const other = join(project, 'plugins', 'other-build');
@@ -139,9 +140,3 @@ describe('compiled code', () => {
     expect(bundle().equals(readFileSync(executable))).toBe(true);
   });
 });
-
-type Place = readonly [offset: number, length: number];
-
-function tableOf(bytes: Buffer): { text: Record<string, Place>; code: Record<string, Place>; node: Place } {
-  return JSON.parse(/table=({.*?}});/.exec(bytes.toString('latin1', 0, 4096))![1]!);
-}
