@@ -10,12 +10,13 @@ export interface ConnectionSettings {
   /** Takes any certificate. @default false */
   readonly insecureSkipVerify?: boolean;
   readonly connectTimeoutMs: number;
+  /** How long a connection waits for its next request; 0: each request has a connection of its own. */
   readonly keepAliveMs: number;
   /** To one origin at a time; further requests wait. @default - no limit */
   readonly mostConnections?: number;
 }
 
-/** Keep-alive connections to any origin. */
+/** Connections to any origin. */
 export type Connections = Dispatcher;
 
 /**
@@ -27,7 +28,7 @@ export function openConnections({ proxy, trust, insecureSkipVerify, ...limits }:
   // Deadlines are the caller's, so that they hold for the whole of a request.
   const pooling = {
     connections: limits.mostConnections ?? null,
-    keepAliveTimeout: limits.keepAliveMs,
+    ...(limits.keepAliveMs === 0 ? { pipelining: 0 } : { keepAliveTimeout: limits.keepAliveMs }),
     headersTimeout: 0,
     bodyTimeout: 0,
   };

@@ -42,7 +42,8 @@ export class Transport {
   readonly #secrets = new Secrets();
   readonly #limiter: RateLimiter;
   readonly #log: Log;
-  #connections: Connections | undefined;
+  readonly #connections: Partial<Record<Repeatable, Connections>> = {};
+  #trust: ReturnType<typeof createTrust>;
   #closed = false;
 
   /** @throws PaletteOptionsError */
@@ -90,7 +91,7 @@ export class Transport {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#connections?.destroy();
+    await Promise.all(Object.values(this.#connections).map((connections) => connections.destroy()));
   }
 
   async #sendOnce(
@@ -100,7 +101,7 @@ export class Transport {
   ): Promise<TextAnswer> {
     await this.#limiter.acquire(signal);
     if (this.#closed) throw this.#cancelled(request, false, 'the client is closed');
-    const connections = (this.#connections ??= this.#open());
+    const connections = (this.#connections[request.repeatable] ??= this.#open(request.repeatable));
     const startedAt = performance.now();
     const answer = await this.#exchange(connections, request, body, signal);
     const tookMs = Math.round(performance.now() - startedAt);
@@ -116,23 +117,31 @@ export class Transport {
     return answer;
   }
 
-  #open(): Connections {
-    const { caCertificate, extraRootsFile, insecureSkipTlsVerify } = this.options;
+  /**
+   * What must not be repeated gets a connection of its own: one that was kept may be closing at the other end, and then
+   * nobody knows whether the request was taken.
+   */
+  #open(repeatable: Repeatable): Connections {
+    this.#trust ??= this.#origin.protocol === 'https:' ? this.#createTrust() : undefined;
+    // Without a limit of connections: a request that waits for one uses up its time there, and Palette may take long to
+    // validate.
+    return openConnections({
+      proxy: this.#proxy,
+      trust: this.#trust,
+      insecureSkipVerify: this.options.insecureSkipTlsVerify,
+      connectTimeoutMs: CONNECT_TIMEOUT_MS,
+      keepAliveMs: repeatable === 'unsent' ? 0 : KEEP_ALIVE_MS,
+    });
+  }
+
+  #createTrust(): ReturnType<typeof createTrust> {
+    const { caCertificate, extraRootsFile } = this.options;
     const onUnreadableFile = (error: unknown): void =>
       this.#log('warn', 'The file of extra root certificates is ignored: it cannot be read', {
         file: extraRootsFile,
         error: String(error),
       });
-    const isSecure = this.#origin.protocol === 'https:';
-    // Without a limit of connections: a request that waits for one uses up its time there, and Palette may take long to
-    // validate.
-    return openConnections({
-      proxy: this.#proxy,
-      trust: isSecure ? createTrust({ ca: caCertificate, extraRootsFile, onUnreadableFile }) : undefined,
-      insecureSkipVerify: insecureSkipTlsVerify,
-      connectTimeoutMs: CONNECT_TIMEOUT_MS,
-      keepAliveMs: KEEP_ALIVE_MS,
-    });
+    return createTrust({ ca: caCertificate, extraRootsFile, onUnreadableFile });
   }
 
   async #exchange(
