@@ -29,8 +29,8 @@ e2eArea('Faults', {}, (area) => {
     change: { generation: '2' },
     isMeant: ({ method }) => method === 'PUT',
     expected: outcomes([
-      ['done', [...SENT_AGAIN, ...NOTHING_TO_READ]],
-      [failed('Palette Not Reachable'), [...ALWAYS_CUT, 'length too large']],
+      ['done', [...SENT_AGAIN, ...NOTHING_TO_READ, 'length too large']],
+      [failed('Palette Not Reachable'), ALWAYS_CUT],
       [failed('Palette Did Not Answer In Time'), SILENT],
       [failed('Too Many Requests'), ['429, always']],
       [failed('Palette Failed'), FAILED_IN_WORDS],
@@ -47,8 +47,8 @@ e2eArea('Faults', {}, (area) => {
     deletes: true,
     isMeant: ({ method }) => method === 'DELETE',
     expected: outcomes([
-      ['done', [...SENT_AGAIN, ...NOTHING_TO_READ]],
-      [failed('Palette Not Reachable'), [...ALWAYS_CUT, 'length too large']],
+      ['done', [...SENT_AGAIN, ...NOTHING_TO_READ, 'length too large']],
+      [failed('Palette Not Reachable'), ALWAYS_CUT],
       [failed('Palette Did Not Answer In Time'), SILENT],
       [failed('Too Many Requests'), ['429, always']],
       [failed('Registry Not Deleted'), FAILED_IN_WORDS],
