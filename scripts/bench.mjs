@@ -26,8 +26,9 @@ buildSync({
   // The bundle stands as deep as the file that asks where the project's root is.
   define: { __dirname: JSON.stringify(path.join(root, 'test', 'support')) },
 });
-const idle = await bundleProvider({ entry: 'test/bench/idle-provider.ts', packageRoot: root });
-writeFileSync(path.join(folder, 'idle-provider'), idle.bytes);
-process.exit(
-  spawnSync(process.execPath, [bundle, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' }).status ?? 1,
-);
+const sections = process.argv.slice(2);
+if (sections.length === 0 || sections.includes('provider')) {
+  const idle = await bundleProvider({ entry: 'test/bench/idle-provider.ts', packageRoot: root });
+  writeFileSync(path.join(folder, 'idle-provider'), idle.bytes);
+}
+process.exit(spawnSync(process.execPath, [bundle, ...sections], { cwd: root, stdio: 'inherit' }).status ?? 1);

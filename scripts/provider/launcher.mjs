@@ -20,7 +20,10 @@ const LAUNCHER_BYTES = 4096;
  * @typedef {{ text: Record<string, number[]>, code: Record<string, number[]>, node: number[] }} Table
  */
 
-/** Runs under `node -e`, in ES5 so that an old node reaches the message. No single quotes: it stands inside sh's. */
+/**
+ * Runs under `node -e`, in ES5 so that an old node reaches the message. No single quotes: it stands inside sh's.
+ * @param {Table} table
+ */
 function loaderSource(table) {
   const [major, minor] = OLDEST_NODE;
   const source = `

@@ -1,5 +1,6 @@
 import {
   type Connections,
+  type ConnectionSettings,
   createTrust,
   exchange,
   ExchangeFailure,
@@ -43,7 +44,7 @@ export class Transport {
   readonly #limiter: RateLimiter;
   readonly #log: Log;
   readonly #connections: Partial<Record<Repeatable, Connections>> = {};
-  #trust: ReturnType<typeof createTrust>;
+  #settings: Omit<ConnectionSettings, 'keepAliveMs'> | undefined;
   #closed = false;
 
   /** @throws PaletteOptionsError */
@@ -122,26 +123,25 @@ export class Transport {
    * nobody knows whether the request was taken.
    */
   #open(repeatable: Repeatable): Connections {
-    this.#trust ??= this.#origin.protocol === 'https:' ? this.#createTrust() : undefined;
-    // Without a limit of connections: a request that waits for one uses up its time there, and Palette may take long to
-    // validate.
-    return openConnections({
-      proxy: this.#proxy,
-      trust: this.#trust,
-      insecureSkipVerify: this.options.insecureSkipTlsVerify,
-      connectTimeoutMs: CONNECT_TIMEOUT_MS,
-      keepAliveMs: repeatable === 'unsent' ? 0 : KEEP_ALIVE_MS,
-    });
+    this.#settings ??= this.#makeSettings();
+    return openConnections({ ...this.#settings, keepAliveMs: repeatable === 'unsent' ? 0 : KEEP_ALIVE_MS });
   }
 
-  #createTrust(): ReturnType<typeof createTrust> {
-    const { caCertificate, extraRootsFile } = this.options;
+  /** Without a limit of connections: a request that waits for one uses up its time, and Palette may take long to validate. */
+  #makeSettings(): Omit<ConnectionSettings, 'keepAliveMs'> {
+    const { caCertificate, extraRootsFile, insecureSkipTlsVerify } = this.options;
     const onUnreadableFile = (error: unknown): void =>
       this.#log('warn', 'The file of extra root certificates is ignored: it cannot be read', {
         file: extraRootsFile,
         error: String(error),
       });
-    return createTrust({ ca: caCertificate, extraRootsFile, onUnreadableFile });
+    const isSecure = this.#origin.protocol === 'https:';
+    return {
+      proxy: this.#proxy,
+      trust: isSecure ? createTrust({ ca: caCertificate, extraRootsFile, onUnreadableFile }) : undefined,
+      insecureSkipVerify: insecureSkipTlsVerify,
+      connectTimeoutMs: CONNECT_TIMEOUT_MS,
+    };
   }
 
   async #exchange(

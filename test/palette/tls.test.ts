@@ -83,6 +83,19 @@ it('goes on without an extra roots file that cannot be read, and says so', async
   expect(lines).toEqual(['The file of extra root certificates is ignored: it cannot be read']);
 });
 
+it('says so once, also where a creation has a connection of its own', async () => {
+  const server = await startTls(good);
+  const lines: string[] = [];
+  const log: PaletteClientOptions['log'] = (level, message) => level === 'warn' && lines.push(message);
+  const extraRootsFile = join(folder, 'absent.pem');
+  const client = clientOf(server.url, { insecureSkipTlsVerify: true, extraRootsFile, log });
+  await client.listRegistries();
+  const spec = { endpoint: 'https://harbor.example.com', auth: { type: 'noAuth' } } as const;
+  // This server has the list of registries for every question.
+  await expect(client.createRegistry('basic', { metadata: { name: 'charts' }, spec })).rejects.toThrow();
+  expect(lines).toEqual(['The file of extra root certificates is ignored: it cannot be read']);
+});
+
 describe('does not accept', () => {
   const notSigned =
     'The certificate of "HOST" is not signed by an authority that is trusted here, or the server leaves out an intermediate certificate. Add the certificate of that authority as CA certificate, or let the server send its whole chain.';
